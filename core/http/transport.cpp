@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/transport.h"
+
+#include "core/http/singledelivery.h"
+
+#include <QNetworkCookieJar>
+#include <QNetworkProxy>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+
+#include <algorithm>
+
+namespace qwats {
+namespace {
+
+QNetworkRequest makeTemplate(const TransportSettings &settings)
+{
+    QNetworkRequest request;
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setRawHeader("Accept", "application/json");
+    request.setRawHeader("Accept-Encoding", "gzip, deflate"); // ours, so that Qt leaves inflating to us
+    request.setRawHeader("User-Agent", settings.userAgent);
+    if (!settings.token.isEmpty())
+        request.setRawHeader("Authorization", "Basic " + settings.token);
+    if (!settings.caFile.isEmpty()) {
+        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+        tls.setCaCertificates(QSslCertificate::fromPath(settings.caFile, QSsl::Pem));
+        request.setSslConfiguration(tls);
+    }
+    return request;
+}
+
+/// Asks the system for each request.
+class SystemProxies final : public QNetworkProxyFactory
+{
+public:
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override { return systemProxyForQuery(query); }
+};
+
+bool isInternal(const QByteArray &target)
+{
+    return target.startsWith("/api/internal/");
+}
+
+} // namespace
+
+Transport::Transport(TransportSettings settings, QObject *parent)
+    : QObject(parent)
+    , m_settings(std::move(settings))
+    , m_template(makeTemplate(m_settings))
+{
+}
+
+Transport::~Transport()
+{
+    // Calls own their replies and must go before the managers that made them; each still says how it ended.
+    const auto calls = findChildren<NetworkCall *>(QString(), Qt::FindDirectChildrenOnly);
+    for (NetworkCall *call : calls)
+        call->abort(Error::Kind::Cancelled);
+    qDeleteAll(calls);
+}
+
+std::unique_ptr<QNetworkAccessManager> Transport::makeManager() const
+{
+    auto manager = std::make_unique<QNetworkAccessManager>();
+    manager->setAutoDeleteReplies(false);
+    manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    manager->setTransferTimeout(0); // an idle timer that also counts queueing; deadlines are ours
+    switch (m_settings.proxy) {
+    case TransportSettings::Proxy::None: manager->setProxy(QNetworkProxy::NoProxy); break;
+    case TransportSettings::Proxy::Manual:
+        manager->setProxy(QNetworkProxy(QNetworkProxy::HttpProxy, m_settings.proxyHost, m_settings.proxyPort));
+        break;
+    case TransportSettings::Proxy::System: manager->setProxyFactory(new SystemProxies); break;
+    }
+    return manager;
+}
+
+Transport::Lane &Transport::freeLane()
+{
+    // The first lane with room: few calls keep few connections, and those stay warm.
+    const auto lane = std::find_if(m_lanes.begin(), m_lanes.end(), [](const Lane &l) { return l.inFlight < CallsPerLane; });
+    if (lane != m_lanes.end())
+        return *lane;
+    m_lanes.push_back(Lane {makeManager()});
+    return m_lanes.back();
+}
+
+QNetworkRequest Transport::requestFor(const Attempt &attempt) const
+{
+    QNetworkRequest request = m_template;
+    // The target is encoded already; QUrl keeps it as it is.
+    QUrl url = QUrl::fromEncoded(m_settings.baseUrl.toEncoded(QUrl::StripTrailingSlash) + attempt.target, QUrl::StrictMode);
+    request.setUrl(url);
+    if (isInternal(attempt.target))
+        request.setRawHeader("Referer", m_settings.baseUrl.toEncoded(QUrl::RemoveUserInfo));
+    if (attempt.method != Method::Get && attempt.method != Method::Head) {
+        request.setHeader(QNetworkRequest::ContentTypeHeader,
+                          attempt.contentType.isEmpty() ? QByteArray("application/json") : attempt.contentType);
+        request.setHeader(QNetworkRequest::ContentLengthHeader, attempt.body.size());
+        request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    }
+    return request;
+}
+
+NetworkCall *Transport::start(const Attempt &attempt)
+{
+    Lane &lane = freeLane();
+    const auto index = static_cast<size_t>(&lane - m_lanes.data());
+    const QNetworkRequest request = requestFor(attempt);
+    QNetworkReply *reply = nullptr;
+    if (attempt.method == Method::Get) {
+        reply = lane.manager->get(request);
+    } else if (attempt.method == Method::Head) {
+        reply = lane.manager->head(request);
+    } else {
+        auto *body = new SingleDelivery(attempt.body);
+        reply = lane.manager->sendCustomRequest(request, methodName(attempt.method), body);
+        body->setParent(reply);
+    }
+    ++lane.inFlight;
+    ++m_inFlight;
+    auto *call = new NetworkCall(reply, m_settings.maxReplyBytes, this);
+    connect(call, &NetworkCall::finished, this, [this, index](const WireReply &answer) { settle(index, answer); });
+    return call;
+}
+
+void Transport::settle(size_t lane, const WireReply &reply)
+{
+    Lane &used = m_lanes[lane];
+    --used.inFlight;
+    --m_inFlight;
+    const bool timeout = reply.error && reply.error->kind == Error::Kind::Timeout;
+    used.timeoutsInARow = timeout ? used.timeoutsInARow + 1 : 0;
+    // After a change of network or a resume Qt keeps using dead connections for a while (QNAM wedged): open new ones.
+    if (used.timeoutsInARow >= 2) {
+        used.manager->clearConnectionCache();
+        used.timeoutsInARow = 0;
+    }
+}
+
+QByteArray methodName(Method method)
+{
+    switch (method) {
+    case Method::Get: return "GET";
+    case Method::Post: return "POST";
+    case Method::Put: return "PUT";
+    case Method::Patch: return "PATCH";
+    case Method::Delete: return "DELETE";
+    case Method::Head: return "HEAD";
+    }
+    return "GET";
+}
+
+} // namespace qwats
