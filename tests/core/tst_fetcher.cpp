@@ -375,7 +375,7 @@ void TestFetcher::replyCutAnywhere()
     FetchOptions options;
     for (cut = 1; cut < whole.size(); ++cut) {
         options.mode = FetchOptions::Mode::Refresh; // also passes an open breaker
-        options.deadline = 150ms;
+        options.deadline = 60ms;
         auto future = world.fetcher->ask(thing(1), options);
         QTRY_VERIFY2(future.isFinished(), QByteArray::number(cut).constData());
         QVERIFY2(!future.result().value, QByteArray::number(cut).constData());

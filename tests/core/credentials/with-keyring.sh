@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # with-keyring.sh <state> <test program>: runs the test in a session bus of its own, with a real keychain in that state.
-# States: unlocked, locked, stopped (the daemon hangs), no-service (a bus without a keychain), no-bus.
+# States: unlocked, locked, restarted (a keyring of yesterday, not unlocked since), stopped (the daemon hangs), no-service (a bus without a keychain), no-bus.
 # Exit 77: skipped, because gnome-keyring or dbus-run-session is not installed.
 set -eu
 state=$1
@@ -46,13 +46,27 @@ if [ "$state" = no-service ]; then
 fi
 
 need gnome-keyring-daemon
-dbus-run-session --config-file="$home/bus.conf" -- sh -c '
-    printf %s "test password" >"$HOME/password"
-    gnome-keyring-daemon --foreground --unlock --components=secrets <"$HOME/password" >"$HOME/daemon.log" 2>&1 &
+cat >"$home/session.sh" <<'SESSION'
+start() { # <file with the password> <options>; a background command needs its input named
+    gnome-keyring-daemon --foreground --components=secrets $2 <"$1" >>"$HOME/daemon.log" 2>&1 &
     QWATS_TEST_KEYCHAIN_PID=$!
     export QWATS_TEST_KEYCHAIN_PID
-    "$0" && result=0 || result=$?
+}
+stop() {
     kill -CONT "$QWATS_TEST_KEYCHAIN_PID" 2>/dev/null || true
     kill "$QWATS_TEST_KEYCHAIN_PID" 2>/dev/null || true
     wait "$QWATS_TEST_KEYCHAIN_PID" 2>/dev/null || true
-    exit $result' "$program"
+}
+printf %s "test password" >"$HOME/password"
+start "$HOME/password" --unlock
+result=0
+if [ "$QWATS_TEST_KEYCHAIN" = restarted ]; then
+    QWATS_TEST_KEYCHAIN=unlocked "$1" missingEntry || result=$?
+    stop
+    start /dev/null ""
+fi
+[ "$result" -ne 0 ] || "$1" || result=$?
+stop
+exit "$result"
+SESSION
+dbus-run-session --config-file="$home/bus.conf" -- sh "$home/session.sh" "$program"
