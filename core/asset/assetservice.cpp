@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/asset/assetservice.h"
+
+#include "core/asset/assetcommands.h"
+#include "core/asset/assetjson.h"
+#include "core/http/target.h"
+
+#include <QStringList>
+
+namespace qwats {
+namespace {
+
+constexpr qsizetype AssetBytes = 900; // what one decoded asset counts for when it is seeded
+
+void tagAsset(const QByteArray &subject, const void *value, TagList &tags)
+{
+    tags << "asset:" + subject;
+    if (const auto *asset = static_cast<const Asset *>(value)) // asked for by serial, written by id, or the other way round
+        tags << "asset:" + asset->id.toUtf8() << "asset:" + asset->serialNumber.toUtf8();
+}
+
+void tagList(const QByteArray &, const void *, TagList &tags)
+{
+    tags << "list:assets";
+}
+
+void tagTypes(const QByteArray &, const void *, TagList &tags)
+{
+    tags << "types:assets";
+}
+
+void tagLog(const QByteArray &subject, const void *, TagList &tags)
+{
+    tags << "log:" + subject;
+}
+
+void tagStatus(const QByteArray &subject, const void *, TagList &tags)
+{
+    tags << "status:" + subject;
+}
+
+/// Rows of a list are whole assets: they answer for the detail, by id and by serial number.
+void seedAssets(const std::shared_ptr<const void> &value, SeedSink &sink)
+{
+    for (const Asset &row : *std::static_pointer_cast<const AssetList>(value)) {
+        const auto asset = std::make_shared<const Asset>(row);
+        if (!row.id.isEmpty())
+            sink.put(AssetService::one(row.id), asset, AssetBytes);
+    }
+}
+
+constexpr EndpointOf<AssetList> listEndpoint {{"/api/Asset", Domain::Asset, decodeWith<decodeAssets>, tagList, seedAssets}};
+
+const char *fieldOf(AssetSort sort)
+{
+    switch (sort) {
+    case AssetSort::NextCalibration: return "nextCalibrationDate";
+    case AssetSort::NextMaintenance: return "nextMaintenanceDate";
+    case AssetSort::Serial: return "serialNumber";
+    case AssetSort::Name: return "assetName";
+    case AssetSort::Location: return "location";
+    case AssetSort::RunningCount: return "runningCount";
+    case AssetSort::TotalCount: return "totalCount";
+    case AssetSort::LastSeen: return "lastSeenDate";
+    }
+    return "serialNumber";
+}
+
+QString odataOf(const AssetFilter &filter)
+{
+    QStringList all;
+    if (!filter.text.isEmpty()) {
+        const QString wanted = odataText(filter.text.toLower());
+        QStringList any;
+        for (const auto *name : {"serialNumber", "assetName", "location", "partNumber"})
+            any << QStringLiteral("contains(tolower(%1), %2)").arg(QLatin1StringView(name), wanted);
+        all << u'(' + any.join(QStringLiteral(" or ")) + u')';
+    }
+    if (!filter.typeId.isEmpty())
+        all << QStringLiteral("typeId eq %1").arg(odataText(filter.typeId));
+    if (filter.state)
+        all << QStringLiteral("state eq %1").arg(int(*filter.state));
+    return all.join(QStringLiteral(" and "));
+}
+
+} // namespace
+
+Query<AssetList> AssetService::list(const AssetFilter &filter, AssetSort sort, Qt::SortOrder order, PageRange range)
+{
+    const QString direction = order == Qt::DescendingOrder ? QStringLiteral(" desc") : QString();
+    QString by = QLatin1StringView(fieldOf(sort)) + direction;
+    if (sort != AssetSort::Serial)
+        by += QStringLiteral(",serialNumber"); // pages must not overlap where values are equal
+    Target target("/api/Asset");
+    target.param("$filter", odataOf(filter)).param("$orderby", by).param("$top", range.top);
+    if (range.skip > 0)
+        target.param("$skip", range.skip);
+    return {listEndpoint, target.encoded()};
+}
+
+Query<AssetList> AssetService::byODataFilter(const QString &odata, PageRange range)
+{
+    Target target("/api/Asset");
+    target.param("$filter", odata).param("$top", range.top);
+    if (range.skip > 0)
+        target.param("$skip", range.skip);
+    return {listEndpoint, target.encoded()};
+}
+
+Query<Asset> AssetService::one(const QString &idOrSerial)
+{
+    static constexpr EndpointOf<Asset> endpoint {{"/api/Asset/{idOrSerial}", Domain::Asset, decodeWith<decodeAsset>, tagAsset}};
+    return {endpoint, Target(endpoint.route).arg(idOrSerial).encoded(), idOrSerial.toUtf8()};
+}
+
+Query<AssetTypeList> AssetService::types()
+{
+    static constexpr EndpointOf<AssetTypeList> endpoint {{"/api/Asset/Types", Domain::Asset, decodeWith<decodeAssetTypes>, tagTypes}};
+    return {endpoint, QByteArrayLiteral("/api/Asset/Types")};
+}
+
+Query<AssetList> AssetService::subAssets(const QString &assetId, int level)
+{
+    static constexpr EndpointOf<AssetList> endpoint {{"/api/Asset/SubAssets", Domain::Asset, decodeWith<decodeAssets>, tagList, seedAssets}};
+    return {endpoint, Target(endpoint.route).param("id", assetId).param("level", level).encoded()};
+}
+
+Query<AssetLog> AssetService::log(const QString &assetId, PageRange range)
+{
+    static constexpr EndpointOf<AssetLog> endpoint {{"/api/Asset/Log", Domain::Asset, decodeWith<decodeAssetLog>, tagLog}};
+    Target target(endpoint.route);
+    target.param("$filter", QStringLiteral("assetId eq %1").arg(odataText(assetId))).param("$orderby", QStringLiteral("date desc"));
+    target.param("$top", range.top);
+    if (range.skip > 0)
+        target.param("$skip", range.skip);
+    return {endpoint, target.encoded(), assetId.toUtf8()};
+}
+
+Query<AssetStatus> AssetService::status(const QString &assetId)
+{
+    static constexpr EndpointOf<AssetStatus> endpoint {
+        {"/api/Asset/Status", Domain::AssetStatus, decodeWith<decodeAssetStatus>, tagStatus}};
+    return {endpoint, Target(endpoint.route).param("id", assetId).encoded(), assetId.toUtf8()};
+}
+
+void AssetService::send(Command<Done> command, QObject *context, Reply done)
+{
+    m_fetcher.send<Done>(command, context, [done = std::move(done)](const Result<std::shared_ptr<const Done>> &reply) {
+        done(reply ? Status() : Status(failure(reply.error())));
+    });
+}
+
+void AssetService::recordCalibration(const Asset &asset, Timestamp when, const QString &comment, QObject *context, Reply done)
+{
+    send(assetcommands::recordCalibration(asset, when, comment), context, std::move(done));
+}
+
+void AssetService::recordMaintenance(const Asset &asset, Timestamp when, const QString &comment, QObject *context, Reply done)
+{
+    send(assetcommands::recordMaintenance(asset, when, comment), context, std::move(done));
+}
+
+void AssetService::resetRunningCount(const Asset &asset, const QString &comment, QObject *context, Reply done)
+{
+    send(assetcommands::resetRunningCount(asset, comment), context, std::move(done));
+}
+
+void AssetService::setState(const Asset &asset, AssetState state, QObject *context, Reply done)
+{
+    send(assetcommands::setState(asset, state), context, std::move(done));
+}
+
+void AssetService::addMessage(const Asset &asset, const QString &text, QObject *context, Reply done)
+{
+    send(assetcommands::addMessage(asset, text), context, std::move(done));
+}
+
+} // namespace qwats

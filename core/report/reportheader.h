@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/time/timestamp.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace qwats {
+
+enum class ReportKind : quint8 { Test, Repair };
+
+/// How a test ended. Done is a finished report without a verdict.
+enum class ReportResult : quint8 { Passed, Failed, Error, Terminated, Done, Unknown };
+[[nodiscard]] QString reportResultName(ReportResult result); ///< translated
+/// Reads a word or a letter, any case.
+[[nodiscard]] ReportResult reportResultFrom(QStringView wire);
+
+/// One row of a report list. Repeated strings are shared within one list: 10 000 rows stay below 900 bytes each.
+struct ReportHeader
+{
+    QString id; ///< the report's GUID
+    QString serialNumber;
+    QString partNumber;
+    QString revision;
+    QString batchNumber;
+    QString stationName;
+    QString location;
+    QString operatorName;
+    QString processName;
+    QString fixtureId;
+    QString sequenceName;
+    QString sequenceVersion;
+    QString failedStep; ///< name of the step that made the unit fail
+    QString failedStepPath; ///< steps joined by ¶
+    QString errorMessage;
+    QString comment;
+    QString referencedReport; ///< repairs: the test that failed
+    Timestamp start;
+    double executionTime = 0; ///< seconds
+    int processCode = 0;
+    int run = 0; ///< 0: unknown
+    int sizeKb = 0;
+    int errorCode = 0;
+    int socketIndex = -1;
+    ReportKind kind = ReportKind::Test;
+    ReportResult result = ReportResult::Unknown;
+};
+using ReportHeaderList = std::vector<ReportHeader>;
+
+} // namespace qwats
