@@ -6,6 +6,6 @@ qwats_library(qwats_domains
         asset/assetjson.cpp asset/assetjson.h asset/assetservice.cpp asset/assetservice.h
         process/process.h process/processservice.cpp process/processservice.h
         product/product.h product/productjson.cpp product/productjson.h product/productservice.cpp product/productservice.h
-        report/report.h report/reportheader.h report/reportheaderjson.cpp report/reportjson.cpp report/reportjson.h
+        report/propertyjson.cpp report/report.h report/reportheader.h report/reportheaderjson.cpp report/reportjson.cpp report/reportjson.h
         report/reportservice.cpp report/reportservice.h report/reportwords.cpp report/stepjson.cpp report/stepjson.h
     LINKS qwats_engine simdjson::simdjson)

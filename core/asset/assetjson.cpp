@@ -13,7 +13,7 @@ using json::Value;
 bool takeState(Asset &asset, const Value &value)
 {
     int number = 0;
-    if (!json::read(value, number))
+    if (!json::readCode(value, number))
         return false;
     asset.state = number >= 0 && number < AssetStateCount ? AssetState(number) : AssetState::Unknown;
     return true;
@@ -21,7 +21,7 @@ bool takeState(Asset &asset, const Value &value)
 
 const json::ObjectReader<Asset> &assetReader()
 {
-    static const json::ObjectReader<Asset> reader {
+    static const json::ObjectReader<Asset> reader{
         field<&Asset::serialNumber>("serialNumber"),
         field<&Asset::id>("assetId"),
         field<&Asset::typeId>("typeId"),
@@ -32,7 +32,7 @@ const json::ObjectReader<Asset> &assetReader()
         field<&Asset::location>("location"),
         field<&Asset::parentId>("parentAssetId"),
         field<&Asset::parentSerialNumber>("parentSerialNumber"),
-        {"state", takeState},
+        {"state", takeState, "a number"},
         field<&Asset::firstSeen>("firstSeenDate"),
         field<&Asset::lastSeen>("lastSeenDate"),
         field<&Asset::lastMaintenance>("lastMaintenanceDate"),
@@ -41,7 +41,10 @@ const json::ObjectReader<Asset> &assetReader()
         field<&Asset::nextCalibration>("nextCalibrationDate"),
         field<&Asset::totalCount>("totalCount"),
         field<&Asset::runningCount>("runningCount"),
-        {"tags", [](Asset &asset, const Value &value) { return json::readTags(value, asset.tags); }},
+        {"tags",
+         [](Asset &asset, const Value &value, json::Problem &problem) {
+             return json::readTags(value, asset.tags, problem);
+         }},
     };
     return reader;
 }
@@ -49,9 +52,10 @@ const json::ObjectReader<Asset> &assetReader()
 bool takeLogKind(AssetLogEntry &entry, const Value &value)
 {
     int number = -1;
-    if (!json::read(value, number))
+    if (!json::readCode(value, number))
         return false;
-    entry.kind = number >= 0 && number <= int(AssetLogKind::StateChanged) ? AssetLogKind(number) : AssetLogKind::Unknown;
+    entry.kind
+        = number >= 0 && number <= int(AssetLogKind::StateChanged) ? AssetLogKind(number) : AssetLogKind::Unknown;
     return true;
 }
 
@@ -76,7 +80,7 @@ Result<Asset> decodeAsset(const QByteArray &body)
 
 Result<AssetTypeList> decodeAssetTypes(const QByteArray &body)
 {
-    static const json::ObjectReader<AssetType> reader {
+    static const json::ObjectReader<AssetType> reader{
         field<&AssetType::id>("typeId"),
         field<&AssetType::name>("typeName"),
         field<&AssetType::runningCountLimit>("runningCountLimit"),
@@ -92,11 +96,9 @@ Result<AssetTypeList> decodeAssetTypes(const QByteArray &body)
 
 Result<AssetLog> decodeAssetLog(const QByteArray &body)
 {
-    static const json::ObjectReader<AssetLogEntry> reader {
-        field<&AssetLogEntry::id>("logId"),
-        field<&AssetLogEntry::date>("date"),
-        field<&AssetLogEntry::user>("user"),
-        {"type", takeLogKind},
+    static const json::ObjectReader<AssetLogEntry> reader{
+        field<&AssetLogEntry::id>("logId"),        field<&AssetLogEntry::date>("date"),
+        field<&AssetLogEntry::user>("user"),       {"type", takeLogKind, "a number"},
         field<&AssetLogEntry::comment>("comment"),
     };
     const json::SharedTexts shared;
@@ -105,7 +107,7 @@ Result<AssetLog> decodeAssetLog(const QByteArray &body)
 
 Result<AssetStatus> decodeAssetStatus(const QByteArray &body)
 {
-    static const json::ObjectReader<AssetStatus> reader {
+    static const json::ObjectReader<AssetStatus> reader{
         field<&AssetStatus::alarmState>("alarmState"),
         field<&AssetStatus::message>("message"),
         field<&AssetStatus::runningCount>("runningCount"),

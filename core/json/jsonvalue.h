@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <unordered_map>
 #include <vector>
 
@@ -35,9 +36,14 @@ public:
 class Problem
 {
 public:
-    void expected(const char *what) { m_what = QString::fromLatin1(what); }
-    void at(std::string_view key) { m_path.prepend(QLatin1Char('.') + QString::fromUtf8(key.data(), qsizetype(key.size()))); }
+    void expected(const char *what) { m_what = QLatin1StringView(what); }
+    void at(std::string_view key)
+    {
+        m_path.prepend(QLatin1Char('.') + QString::fromUtf8(key.data(), qsizetype(key.size())));
+    }
     void at(size_t index) { m_path.prepend(QStringLiteral("[%1]").arg(index)); }
+    [[nodiscard]] bool isNone() const { return m_what.isEmpty(); }
+    [[nodiscard]] QString words() const; ///< for the log and for the place where the value is missing
     [[nodiscard]] Error error() const;
 
 private:
@@ -45,8 +51,9 @@ private:
     QString m_what;
 };
 
-/// Readers of single values. Null and absent leave the default; numbers may come as text and text as numbers; false: the value
-/// has a shape that cannot be meant. A date that cannot be read is no date.
+/// Readers of single values. Null and absent leave the default; numbers may come as text and text as numbers; false:
+/// the value has a shape that cannot be meant. A date that cannot be read is no date; a whole number out of range is
+/// the nearest in range.
 [[nodiscard]] bool read(const Value &value, QString &out);
 [[nodiscard]] bool read(const Value &value, Timestamp &out);
 [[nodiscard]] bool read(const Value &value, qint64 &out);
@@ -54,18 +61,23 @@ private:
 [[nodiscard]] bool read(const Value &value, double &out);
 [[nodiscard]] bool read(const Value &value, bool &out);
 
-template <typename T>
-[[nodiscard]] bool read(const Value &value, std::optional<T> &out)
+/// The number of an enum. A word where a number should be leaves the default: enums of other servers are no failure.
+[[nodiscard]] bool readCode(const Value &value, int &out);
+
+/// Nothing that could be a number: null, an empty text, and NaN where a count is wanted.
+[[nodiscard]] bool isAbsent(const Value &value, bool wholeNumber);
+
+template <typename T> [[nodiscard]] bool read(const Value &value, std::optional<T> &out)
 {
-    if (value.is_null())
+    static_assert(std::is_arithmetic_v<T>, "texts and dates know themselves what empty is");
+    if (isAbsent(value, std::is_integral_v<T>))
         return true;
-    T inner {};
+    T inner{};
     if (!read(value, inner))
         return false;
     out = inner;
     return true;
 }
-
 
 /// While it lives, equal short texts read on this thread share their memory: lists repeat the same few hundred.
 class SharedTexts
@@ -77,64 +89,125 @@ public:
     SharedTexts &operator=(const SharedTexts &) = delete;
 };
 
-/// One key of an object and where its value goes.
-template <typename T>
-struct Field
+/// What a kind of member is called in a Problem.
+template <typename M> [[nodiscard]] constexpr const char *wordFor()
 {
-    std::string_view key;
-    bool (*take)(T &object, const Value &value);
+    if constexpr (std::is_same_v<M, QString>)
+        return "text";
+    else if constexpr (std::is_same_v<M, Timestamp>)
+        return "a date";
+    else if constexpr (std::is_same_v<M, bool>)
+        return "true or false";
+    else
+        return "a number"; // int, qint64, double, and the optional ones
+}
+
+/// One key of an object and where its value goes. A taker with a Problem says itself what was expected and where.
+template <typename T> class Field
+{
+public:
+    using Take = bool (*)(T &object, const Value &value);
+    using TakeInner = bool (*)(T &object, const Value &value, Problem &problem);
+
+    constexpr Field(std::string_view key, Take take, const char *what = "another kind of value")
+        : m_key(key)
+        , m_take(take)
+        , m_what(what)
+    {
+    }
+    constexpr Field(std::string_view key, TakeInner take)
+        : m_key(key)
+        , m_inner(take)
+    {
+    }
+
+    [[nodiscard]] std::string_view key() const { return m_key; }
+    [[nodiscard]] bool take(T &object, const Value &value, Problem &problem) const
+    {
+        if (m_inner ? m_inner(object, value, problem) : m_take(object, value))
+            return true;
+        if (!m_inner)
+            problem.expected(m_what);
+        problem.at(m_key);
+        return false;
+    }
+
+private:
+    std::string_view m_key;
+    Take m_take = nullptr;
+    TakeInner m_inner = nullptr;
+    const char *m_what = "";
 };
 
-template <auto Member>
-struct MemberOf;
-template <typename T, typename M, M T::*Member>
-struct MemberOf<Member>
+template <auto Member> struct MemberOf;
+template <typename T, typename M, M T::*Member> struct MemberOf<Member>
 {
     using Object = T;
+    using Kind = M;
     static bool take(T &object, const Value &value) { return read(value, object.*Member); }
 };
 
 /// A field that goes straight into a member.
-template <auto Member>
-[[nodiscard]] constexpr auto field(std::string_view key)
+template <auto Member> [[nodiscard]] constexpr auto field(std::string_view key)
 {
     using Into = MemberOf<Member>;
-    return Field<typename Into::Object> {key, &Into::take};
+    return Field<typename Into::Object>(key, &Into::take, wordFor<typename Into::Kind>());
 }
 
-/// Reads objects of one kind: a table of keys, walked once per object. Keys match in any case; unknown keys are skipped.
-template <typename T>
-class ObjectReader
+/// Reads objects of one kind: a table of keys, walked once per object. Keys match in any case; unknown keys are
+/// skipped.
+template <typename T> class ObjectReader
 {
 public:
     ObjectReader(std::initializer_list<Field<T>> fields)
+        : m_fields(fields)
     {
-        for (const auto &field : fields) {
-            m_exact.emplace(field.key, field.take);
-            m_lower.emplace(lower(field.key), field.take);
+        for (const auto &field : m_fields) {
+            m_exact.emplace(field.key(), &field);
+            m_lower.emplace(lower(field.key()), &field);
         }
     }
+    ObjectReader(const ObjectReader &) = delete;
+    ObjectReader &operator=(const ObjectReader &) = delete;
 
+    /// All or nothing: the first member of an unexpected form ends it.
     [[nodiscard]] bool read(const Value &value, T &out, Problem &problem) const
     {
         simdjson::dom::object object;
-        if (value.get(object) != simdjson::SUCCESS) {
-            problem.expected("an object");
+        if (!isObject(value, object, problem))
             return false;
-        }
         for (const auto &[key, member] : object) {
-            const auto take = find(key);
-            if (take && !take(out, member)) {
-                problem.expected("another kind of value");
-                problem.at(key);
+            const auto *field = find(key);
+            if (field && !field->take(out, member, problem))
                 return false;
-            }
         }
         return true;
     }
 
+    /// Keeps what can be read: a member of an unexpected form keeps its default, and the first such place is the
+    /// problem.
+    bool readWhatFits(const Value &value, T &out, Problem &problem) const
+    {
+        simdjson::dom::object object;
+        if (!isObject(value, object, problem))
+            return false;
+        for (const auto &[key, member] : object) {
+            const auto *field = find(key);
+            Problem here;
+            if (field && !field->take(out, member, here) && problem.isNone())
+                problem = here;
+        }
+        return problem.isNone();
+    }
+
 private:
-    using Take = bool (*)(T &, const Value &);
+    static bool isObject(const Value &value, simdjson::dom::object &object, Problem &problem)
+    {
+        if (value.get(object) == simdjson::SUCCESS)
+            return true;
+        problem.expected("an object");
+        return false;
+    }
 
     static std::string lower(std::string_view key)
     {
@@ -144,7 +217,7 @@ private:
         return text;
     }
 
-    [[nodiscard]] Take find(std::string_view key) const
+    [[nodiscard]] const Field<T> *find(std::string_view key) const
     {
         if (const auto exact = m_exact.find(key); exact != m_exact.end())
             return exact->second;
@@ -152,8 +225,9 @@ private:
         return other == m_lower.end() ? nullptr : other->second;
     }
 
-    std::unordered_map<std::string_view, Take> m_exact;
-    std::unordered_map<std::string, Take> m_lower;
+    std::vector<Field<T>> m_fields;
+    std::unordered_map<std::string_view, const Field<T> *> m_exact;
+    std::unordered_map<std::string, const Field<T> *> m_lower;
 };
 
 /// Reads an array of objects. Null means no rows.
@@ -180,37 +254,65 @@ template <typename T>
     return true;
 }
 
-/// A member that is a list of objects. `null` and absent: empty.
+/// A list of objects of which everything readable is kept; the first place that is not becomes the problem.
 template <typename T>
-[[nodiscard]] bool readInner(const Value &value, std::vector<T> &out, const ObjectReader<T> &reader)
+[[nodiscard]] bool readWhatFits(const Value &value, std::vector<T> &out, const ObjectReader<T> &reader,
+                                Problem &problem)
 {
-    Problem unused;
-    return readArray(value, out, reader, unused);
+    if (value.is_null())
+        return true;
+    simdjson::dom::array rows;
+    if (value.get(rows) != simdjson::SUCCESS) {
+        problem.expected("a list");
+        return false;
+    }
+    size_t index = 0;
+    for (const Value &row : rows) {
+        Problem here;
+        T element;
+        if (!reader.readWhatFits(row, element, here) && problem.isNone()) {
+            problem = here;
+            problem.at(index);
+        }
+        if (row.is_object())
+            out.push_back(std::move(element));
+        ++index;
+    }
+    return problem.isNone();
 }
 
-/// A whole reply that is a bare list of objects; an empty body means no rows (wats-api 1.5).
+/// No body, `null`, `{}` or an empty text: the server's ways to say "nothing" (wats-api 1.5).
+[[nodiscard]] bool isNothing(const Value &value);
+
+/// A whole reply that is a bare list of objects; nothing means no rows.
 template <typename T>
 [[nodiscard]] Result<std::vector<T>> decodeList(const QByteArray &body, const ObjectReader<T> &reader)
 {
     std::vector<T> rows;
-    if (body.trimmed().isEmpty())
+    if (body.isEmpty())
         return rows;
     const auto document = Document::parse(body);
     if (!document)
         return failure(document.error());
     Problem problem;
-    if (!readArray(*document, rows, reader, problem))
+    if (!isNothing(*document) && !readArray(*document, rows, reader, problem))
         return failure(problem.error());
     return rows;
 }
 
-/// A whole reply that is one object.
-template <typename T>
-[[nodiscard]] Result<T> decodeObject(const QByteArray &body, const ObjectReader<T> &reader)
+/// The error of a reply that says "nothing" where one thing was asked for.
+[[nodiscard]] Error notThere();
+
+/// A whole reply that is one object. Errors: NotFound when the server answers with nothing.
+template <typename T> [[nodiscard]] Result<T> decodeObject(const QByteArray &body, const ObjectReader<T> &reader)
 {
+    if (body.isEmpty())
+        return failure(notThere());
     const auto document = Document::parse(body);
     if (!document)
         return failure(document.error());
+    if (isNothing(*document))
+        return failure(notThere());
     T value;
     Problem problem;
     if (!reader.read(*document, value, problem))

@@ -7,10 +7,10 @@
 namespace qwats::json {
 
 /// The key/value pairs that assets, products and revisions carry.
-inline bool readTags(const Value &value, std::vector<NamedTag> &out)
+inline bool readTags(const Value &value, std::vector<NamedTag> &out, Problem &problem)
 {
-    static const ObjectReader<NamedTag> reader {field<&NamedTag::key>("key"), field<&NamedTag::value>("value")};
-    return readInner(value, out, reader);
+    static const ObjectReader<NamedTag> reader{field<&NamedTag::key>("key"), field<&NamedTag::value>("value")};
+    return readArray(value, out, reader, problem);
 }
 
 } // namespace qwats::json

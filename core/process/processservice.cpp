@@ -11,7 +11,7 @@ using json::field;
 bool takeState(Process &process, const json::Value &value)
 {
     int state = 1;
-    if (!json::read(value, state))
+    if (!json::readCode(value, state))
         return false;
     process.active = state == 1;
     return true;
@@ -19,14 +19,14 @@ bool takeState(Process &process, const json::Value &value)
 
 Result<ProcessList> decodeProcesses(const QByteArray &body)
 {
-    static const json::ObjectReader<Process> reader {
+    static const json::ObjectReader<Process> reader{
         field<&Process::code>("code"),
         field<&Process::name>("name"),
         field<&Process::description>("description"),
         field<&Process::isTest>("isTestOperation"),
         field<&Process::isRepair>("isRepairOperation"),
         field<&Process::isWip>("isWipOperation"),
-        {"state", takeState},
+        {"state", takeState, "a number"},
     };
     return json::decodeList(body, reader);
 }
@@ -40,7 +40,8 @@ void tagProcesses(const QByteArray &, const void *, TagList &tags)
 
 Query<ProcessList> ProcessService::list()
 {
-    static constexpr EndpointOf<ProcessList> endpoint {{"/api/App/Processes", Domain::Process, decodeWith<decodeProcesses>, tagProcesses}};
+    static constexpr EndpointOf<ProcessList> endpoint{
+        {"/api/App/Processes", Domain::Process, decodeWith<decodeProcesses>, tagProcesses}};
     return {endpoint, QByteArrayLiteral("/api/App/Processes")};
 }
 

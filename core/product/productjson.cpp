@@ -10,38 +10,33 @@ namespace {
 using json::field;
 using json::Value;
 
-template <typename T>
-bool takeActive(T &object, const Value &value)
+template <typename T> bool takeActive(T &object, const Value &value)
 {
     int state = 0;
-    if (!json::read(value, state))
+    if (!json::readCode(value, state))
         return false;
     object.active = state == 1;
     return true;
 }
 
-template <typename T>
-bool takeTags(T &object, const Value &value)
+template <typename T> bool takeTags(T &object, const Value &value, json::Problem &problem)
 {
-    return json::readTags(value, object.tags);
+    return json::readTags(value, object.tags, problem);
 }
 
-bool takeRevisions(Product &product, const Value &value)
+bool takeRevisions(Product &product, const Value &value, json::Problem &problem)
 {
-    static const json::ObjectReader<ProductRevision> reader {
-        field<&ProductRevision::revision>("revision"),
-        field<&ProductRevision::name>("name"),
-        field<&ProductRevision::description>("description"),
-        field<&ProductRevision::id>("productRevisionId"),
-        {"state", takeActive<ProductRevision>},
-        {"tags", takeTags<ProductRevision>},
+    static const json::ObjectReader<ProductRevision> reader{
+        field<&ProductRevision::revision>("revision"),       field<&ProductRevision::name>("name"),
+        field<&ProductRevision::description>("description"), field<&ProductRevision::id>("productRevisionId"),
+        {"state", takeActive<ProductRevision>, "a number"},  {"tags", takeTags<ProductRevision>},
     };
-    return json::readInner(value, product.revisions, reader);
+    return json::readArray(value, product.revisions, reader, problem);
 }
 
 const json::ObjectReader<Product> &productReader()
 {
-    static const json::ObjectReader<Product> reader {
+    static const json::ObjectReader<Product> reader{
         field<&Product::partNumber>("partNumber"),
         field<&Product::name>("name"),
         field<&Product::description>("description"),
@@ -49,7 +44,7 @@ const json::ObjectReader<Product> &productReader()
         field<&Product::category>("productCategoryName"), // details
         field<&Product::id>("productId"),
         field<&Product::nonSerial>("nonSerial"),
-        {"state", takeActive<Product>},
+        {"state", takeActive<Product>, "a number"},
         {"revisions", takeRevisions},
         {"tags", takeTags<Product>},
     };
@@ -77,7 +72,7 @@ Result<Product> decodeProduct(const QByteArray &body)
 
 Result<Bom> decodeBom(const QByteArray &body)
 {
-    static const json::ObjectReader<BomItem> reader {
+    static const json::ObjectReader<BomItem> reader{
         field<&BomItem::componentRef>("componentRef"),
         field<&BomItem::componentRef>("compRef"),
         field<&BomItem::partNumber>("partNumber"),
@@ -94,7 +89,7 @@ Result<Bom> decodeBom(const QByteArray &body)
 
 Result<ProductGroupList> decodeProductGroups(const QByteArray &body)
 {
-    static const json::ObjectReader<ProductGroup> reader {
+    static const json::ObjectReader<ProductGroup> reader{
         field<&ProductGroup::id>("productGroupId"),
         field<&ProductGroup::name>("productGroupName"),
     };
@@ -103,7 +98,7 @@ Result<ProductGroupList> decodeProductGroups(const QByteArray &body)
 
 Result<VendorList> decodeVendors(const QByteArray &body)
 {
-    static const json::ObjectReader<Vendor> reader {field<&Vendor::id>("vendorId"), field<&Vendor::name>("name")};
+    static const json::ObjectReader<Vendor> reader{field<&Vendor::id>("vendorId"), field<&Vendor::name>("name")};
     return json::decodeList(body, reader);
 }
 

@@ -91,6 +91,23 @@ struct Attachment
     QString name;
     QString contentType;
     QByteArray data; ///< decoded
+    int failureIndex = -1; ///< repairs: the failure it shows
+};
+
+/// A named value of any depth that a station added. Elements of an array are named by their index text.
+struct Property
+{
+    QString name;
+    QString type; ///< as in the report: Number, String, Boolean, Obj, Array …
+    QString value;
+    QString comment;
+    std::vector<Property> props;
+};
+
+struct PropertyGroup
+{
+    QString name;
+    std::vector<Property> props;
 };
 
 /// A step that ran more than once: `isHeader` sums up, the others are its iterations.
@@ -123,7 +140,11 @@ struct Step
     std::vector<Attachment> attachments;
     QString sequenceName; ///< of a sequence call
     QString sequenceVersion;
+    QString sequencePath;
     QString note; ///< a popup's answer, a program's exit code
+    QString problem; ///< the first part that could not be read, "numericMeas[1].lowLimit: expected a number"; empty:
+                     ///< all was read
+    std::vector<PropertyGroup> additionalResults;
     std::vector<Step> steps; ///< any type may have some
 };
 
@@ -141,6 +162,8 @@ struct RepairFailure
     QString componentRef;
     QString functionBlock;
     QString articleNumber;
+    QString articleRevision;
+    QString articleVendor;
     QString articleDescription;
     int referencedStep = 0; ///< step id in the test; 0: none
     QString referencedStepName;
@@ -200,6 +223,7 @@ struct Report
     std::vector<SubUnit> subUnits;
     std::vector<UsedAsset> assets;
     std::vector<Attachment> attachments;
+    std::vector<PropertyGroup> additionalData;
     std::vector<QString> repairedBy; ///< tests: ids of repairs that refer to it
 };
 

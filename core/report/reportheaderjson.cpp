@@ -13,7 +13,9 @@ bool takeKind(ReportHeader &row, const Value &value)
     QString letter;
     if (!json::read(value, letter))
         return false;
-    row.kind = letter.startsWith(u'R', Qt::CaseInsensitive) || letter == QLatin1StringView("UUR") ? ReportKind::Repair : ReportKind::Test;
+    row.kind = letter.startsWith(u'R', Qt::CaseInsensitive) || letter.compare(u"UUR", Qt::CaseInsensitive) == 0
+        ? ReportKind::Repair
+        : ReportKind::Test;
     return true;
 }
 
@@ -22,7 +24,8 @@ bool takeResult(ReportHeader &row, const Value &value)
     QString word;
     if (!json::read(value, word))
         return false;
-    row.result = reportResultFrom(word);
+    if (!word.isEmpty())
+        row.result = reportResultFrom(word);
     return true;
 }
 
@@ -32,24 +35,32 @@ bool takeStart(ReportHeader &row, const Value &value)
     return row.start.isValid() || json::read(value, row.start);
 }
 
+/// Some servers call the report's id `id` (wats-api 12, row 14).
+bool takeOtherId(ReportHeader &row, const Value &value)
+{
+    return !row.id.isEmpty() || json::read(value, row.id);
+}
+
 const json::ObjectReader<ReportHeader> &headerReader()
 {
-    static const json::ObjectReader<ReportHeader> reader {
+    static const json::ObjectReader<ReportHeader> reader{
         field<&ReportHeader::id>("uuid"),
+        {"id", takeOtherId, "text"},
         field<&ReportHeader::serialNumber>("serialNumber"),
         field<&ReportHeader::partNumber>("partNumber"),
         field<&ReportHeader::revision>("revision"),
         field<&ReportHeader::batchNumber>("batchNumber"),
-        {"reportType", takeKind},
+        {"reportType", takeKind, "text"},
         field<&ReportHeader::stationName>("stationName"),
         field<&ReportHeader::location>("location"),
         field<&ReportHeader::operatorName>("operator"),
         field<&ReportHeader::comment>("comment"),
         field<&ReportHeader::processCode>("processCode"),
         field<&ReportHeader::processName>("processName"),
-        {"result", takeResult},
+        {"result", takeResult, "text"},
+        {"status", takeResult, "text"},
         field<&ReportHeader::start>("startUtc"),
-        {"start", takeStart},
+        {"start", takeStart, "a date"},
         field<&ReportHeader::executionTime>("executionTime"),
         field<&ReportHeader::sequenceName>("swFilename"),
         field<&ReportHeader::sequenceVersion>("swVersion"),

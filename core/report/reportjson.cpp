@@ -12,81 +12,82 @@ using json::Value;
 
 /// Part of a report that is an object of its own on the wire, and part of the Report here.
 template <const json::ObjectReader<Report> &(*Reader)()>
-bool takeInto(Report &report, const Value &value)
+bool takeInto(Report &report, const Value &value, json::Problem &problem)
 {
-    json::Problem unused;
-    return value.is_null() || Reader().read(value, report, unused);
+    return value.is_null() || Reader().read(value, report, problem);
 }
 
-bool takeMiscInfos(Report &report, const Value &value)
+bool takeMiscInfos(Report &report, const Value &value, json::Problem &problem)
 {
-    static const json::ObjectReader<MiscInfo> reader {
+    static const json::ObjectReader<MiscInfo> reader{
         field<&MiscInfo::description>("description"),
         field<&MiscInfo::description>("name"),
         field<&MiscInfo::text>("text"),
         field<&MiscInfo::text>("value"),
         {"numeric", [](MiscInfo &info, const Value &v) { return !info.text.isEmpty() || json::read(v, info.text); }},
     };
-    return json::readInner(value, report.miscInfos, reader);
+    return json::readArray(value, report.miscInfos, reader, problem);
 }
 
-bool takeFailures(SubUnit &unit, const Value &value)
+bool takeFailures(SubUnit &unit, const Value &value, json::Problem &problem)
 {
-    static const json::ObjectReader<RepairFailure> reader {
+    static const json::ObjectReader<RepairFailure> reader{
         field<&RepairFailure::category>("category"),
         field<&RepairFailure::code>("code"),
         field<&RepairFailure::comment>("comment"),
         field<&RepairFailure::componentRef>("comRef"),
         field<&RepairFailure::functionBlock>("funcBlock"),
         field<&RepairFailure::articleNumber>("artNumber"),
+        field<&RepairFailure::articleRevision>("artRev"),
+        field<&RepairFailure::articleVendor>("artVendor"),
         field<&RepairFailure::articleDescription>("artDescription"),
         field<&RepairFailure::referencedStep>("refStepId"),
         field<&RepairFailure::referencedStepName>("refStepName"),
     };
-    return json::readInner(value, unit.failures, reader);
+    return json::readArray(value, unit.failures, reader, problem);
 }
 
-bool takeSubUnits(Report &report, const Value &value)
+bool takeSubUnits(Report &report, const Value &value, json::Problem &problem)
 {
-    static const json::ObjectReader<SubUnit> reader {
-        field<&SubUnit::partType>("partType"),   field<&SubUnit::partNumber>("pn"),
-        field<&SubUnit::revision>("rev"),        field<&SubUnit::serialNumber>("sn"),
-        field<&SubUnit::index>("idx"),           field<&SubUnit::parentIndex>("parentIdx"),
-        field<&SubUnit::replacedIndex>("replacedIdx"), {"failures", takeFailures},
+    static const json::ObjectReader<SubUnit> reader{
+        field<&SubUnit::partType>("partType"),
+        field<&SubUnit::partNumber>("pn"),
+        field<&SubUnit::revision>("rev"),
+        field<&SubUnit::serialNumber>("sn"),
+        field<&SubUnit::index>("idx"),
+        field<&SubUnit::parentIndex>("parentIdx"),
+        field<&SubUnit::replacedIndex>("replacedIdx"),
+        {"failures", takeFailures},
     };
-    return json::readInner(value, report.subUnits, reader);
+    return json::readArray(value, report.subUnits, reader, problem);
 }
 
-bool takeAssets(Report &report, const Value &value)
+bool takeAssets(Report &report, const Value &value, json::Problem &problem)
 {
-    static const json::ObjectReader<UsedAsset> reader {field<&UsedAsset::serialNumber>("sn"), field<&UsedAsset::usageCount>("usageCount")};
-    return json::readInner(value, report.assets, reader);
+    static const json::ObjectReader<UsedAsset> reader{field<&UsedAsset::serialNumber>("sn"),
+                                                      field<&UsedAsset::usageCount>("usageCount")};
+    return json::readArray(value, report.assets, reader, problem);
 }
 
-bool takeFiles(Report &report, const Value &value)
+bool takeFiles(Report &report, const Value &value, json::Problem &problem)
 {
-    simdjson::dom::array files;
-    if (value.is_null())
-        return true;
-    if (value.get(files) != simdjson::SUCCESS)
-        return false;
-    for (const Value &file : files) {
-        Attachment attachment;
-        if (readAttachment(file, attachment))
-            report.attachments.push_back(std::move(attachment));
-    }
-    return true;
+    return json::readArray(value, report.attachments, attachmentReader(), problem);
 }
 
-bool takeRepairs(Report &report, const Value &value)
+bool takeAdditional(Report &report, const Value &value, json::Problem &problem)
+{
+    return json::readArray(value, report.additionalData, propertyGroupReader(), problem);
+}
+
+bool takeRepairs(Report &report, const Value &value, json::Problem &problem)
 {
     struct Reference
     {
         QString id;
     };
-    static const json::ObjectReader<Reference> reader {field<&Reference::id>("id")};
+    static const json::ObjectReader<Reference> reader{field<&Reference::id>("id")};
     std::vector<Reference> references;
-    if (!json::readInner(value, references, reader))
+    if (!json::readArray(value, references, reader, problem))
         return false;
     for (const auto &reference : references)
         report.repairedBy.push_back(reference.id);
@@ -95,46 +96,57 @@ bool takeRepairs(Report &report, const Value &value)
 
 const json::ObjectReader<Report> &testReader()
 {
-    static const json::ObjectReader<Report> reader {
-        field<&Report::operatorName>("user"),         field<&Report::comment>("comment"),
-        field<&Report::executionTime>("execTime"),    field<&Report::fixtureId>("fixtureId"),
-        field<&Report::socketIndex>("testSocketIndex"), field<&Report::errorCode>("errorCode"),
-        field<&Report::errorMessage>("errorMessage"), field<&Report::batchNumber>("batchSN"),
-        field<&Report::failedStepId>("stepIdCausedUUTFailure"), {"referencedByUURs", takeRepairs},
+    static const json::ObjectReader<Report> reader{
+        field<&Report::operatorName>("user"),
+        field<&Report::comment>("comment"),
+        field<&Report::executionTime>("execTime"),
+        field<&Report::fixtureId>("fixtureId"),
+        field<&Report::socketIndex>("testSocketIndex"),
+        field<&Report::errorCode>("errorCode"),
+        field<&Report::errorMessage>("errorMessage"),
+        field<&Report::batchNumber>("batchSN"),
+        field<&Report::failedStepId>("stepIdCausedUUTFailure"),
+        {"referencedByUURs", takeRepairs},
     };
     return reader;
 }
 
 const json::ObjectReader<Report> &repairReader()
 {
-    static const json::ObjectReader<Report> reader {
-        field<&Report::operatorName>("user"),
-        field<&Report::comment>("comment"),
-        field<&Report::executionTime>("execTime"),
-        field<&Report::testProcessCode>("processCode"),
-        field<&Report::testProcessName>("processName"),
-        field<&Report::referencedTest>("refUUT"),
-        field<&Report::confirmed>("confirmDate"),
-        field<&Report::finalized>("finalizeDate"),
+    static const json::ObjectReader<Report> reader{
+        field<&Report::operatorName>("user"),           field<&Report::comment>("comment"),
+        field<&Report::executionTime>("execTime"),      field<&Report::testProcessCode>("processCode"),
+        field<&Report::testProcessName>("processName"), field<&Report::referencedTest>("refUUT"),
+        field<&Report::confirmed>("confirmDate"),       field<&Report::finalized>("finalizeDate"),
     };
     return reader;
 }
 
-bool takeRepair(Report &report, const Value &value)
+bool takeRepair(Report &report, const Value &value, json::Problem &problem)
 {
     simdjson::dom::object object;
     if (value.get(object) == simdjson::SUCCESS && object.size() > 0)
         report.kind = ReportKind::Repair; // recognised by a non-empty `uur`
-    return takeInto<repairReader>(report, value);
+    return takeInto<repairReader>(report, value, problem);
 }
 
-bool takeRoot(Report &report, const Value &value)
+/// A `uur` object alone makes a repair; a report that only calls itself one is believed too.
+bool takeType(Report &report, const Value &value)
+{
+    QString letter;
+    if (!json::read(value, letter))
+        return false;
+    if (letter.startsWith(u'R', Qt::CaseInsensitive) || letter.compare(u"UUR", Qt::CaseInsensitive) == 0)
+        report.kind = ReportKind::Repair;
+    return true;
+}
+
+bool takeRoot(Report &report, const Value &value, json::Problem &problem)
 {
     if (value.is_null())
         return true;
     Step root;
-    json::Problem unused;
-    if (!readStep(value, root, unused))
+    if (!readStep(value, root, problem))
         return false;
     report.root = std::move(root);
     return true;
@@ -156,20 +168,21 @@ bool takeStart(Report &report, const Value &value)
 
 const json::ObjectReader<Report> &reportReader()
 {
-    static const json::ObjectReader<Report> reader {
+    static const json::ObjectReader<Report> reader{
         field<&Report::id>("id"),
+        {"type", takeType, "text"},
         field<&Report::partNumber>("pn"),
         field<&Report::serialNumber>("sn"),
         field<&Report::revision>("rev"),
         field<&Report::processCode>("processCode"),
         field<&Report::processName>("processName"),
         field<&Report::productName>("productName"),
-        {"result", takeResult},
+        {"result", takeResult, "text"},
         field<&Report::stationName>("machineName"),
         field<&Report::location>("location"),
         field<&Report::purpose>("purpose"),
-        {"start", takeStart},
-        {"startUTC", takeStart},
+        {"start", takeStart, "a date"},
+        {"startUTC", takeStart, "a date"},
         {"uut", takeInto<testReader>},
         {"uur", takeRepair},
         {"root", takeRoot},
@@ -179,6 +192,7 @@ const json::ObjectReader<Report> &reportReader()
         {"assets", takeAssets},
         {"binaryData", takeFiles},
         {"attachments", takeFiles},
+        {"additionalData", takeAdditional},
     };
     return reader;
 }
@@ -187,6 +201,7 @@ const json::ObjectReader<Report> &reportReader()
 
 Result<Report> decodeReport(const QByteArray &body)
 {
+    const json::SharedTexts shared;
     auto report = json::decodeObject(body, reportReader());
     if (report && report->id.isEmpty() && report->serialNumber.isEmpty()) {
         json::Problem problem;

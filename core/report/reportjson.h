@@ -8,7 +8,8 @@
 
 namespace qwats {
 
-// The wire formats of reports: header rows (wats-api 5.2) and WSJF (wats-api 6). Thread: any. Errors: BadReply that names the place.
+// The wire formats of reports: header rows (wats-api 5.2) and WSJF (wats-api 6). Thread: any. Errors: BadReply that
+// names the place.
 [[nodiscard]] Result<ReportHeaderList> decodeReportHeaders(const QByteArray &body);
 [[nodiscard]] Result<Report> decodeReport(const QByteArray &body);
 

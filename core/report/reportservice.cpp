@@ -21,7 +21,7 @@ void tagReport(const QByteArray &subject, const void *, TagList &tags)
     tags << "report:" + subject;
 }
 
-constexpr EndpointOf<ReportHeaderList> headerEndpoint {
+constexpr EndpointOf<ReportHeaderList> headerEndpoint{
     {"/api/Report/Query/Header", Domain::ReportList, decodeWith<decodeReportHeaders>, tagHeaders}};
 
 const char *fieldOf(ReportSort sort)
@@ -42,7 +42,8 @@ const char *fieldOf(ReportSort sort)
     return "start";
 }
 
-/// `%` at either end becomes the function that means it. OData has nothing for one in the middle: then both halves must hold.
+/// `%` at either end becomes the function that means it. OData has nothing for one in the middle: then both halves must
+/// hold.
 QString textCondition(const char *name, const QString &pattern)
 {
     if (pattern.isEmpty())
@@ -63,9 +64,9 @@ QString textCondition(const char *name, const QString &pattern)
 
 QString resultCondition(const std::vector<ReportResult> &results)
 {
-    static const QHash<ReportResult, QString> words {
-        {ReportResult::Passed, QStringLiteral("Passed")},         {ReportResult::Failed, QStringLiteral("Failed")},
-        {ReportResult::Error, QStringLiteral("Error")},           {ReportResult::Terminated, QStringLiteral("Terminated")},
+    static const QHash<ReportResult, QString> words{
+        {ReportResult::Passed, QStringLiteral("Passed")}, {ReportResult::Failed, QStringLiteral("Failed")},
+        {ReportResult::Error, QStringLiteral("Error")},   {ReportResult::Terminated, QStringLiteral("Terminated")},
         {ReportResult::Done, QStringLiteral("Done")},
     };
     QStringList any;
@@ -85,7 +86,7 @@ QString typeLetter(ReportKind kind)
 
 QString ReportService::odata(const ReportFilter &filter)
 {
-    QStringList all {
+    QStringList all{
         textCondition("serialNumber", filter.serialNumber), textCondition("partNumber", filter.partNumber),
         textCondition("revision", filter.revision),         textCondition("batchNumber", filter.batchNumber),
         textCondition("stationName", filter.stationName),   textCondition("operator", filter.operatorName),
@@ -101,7 +102,8 @@ QString ReportService::odata(const ReportFilter &filter)
     return all.join(QStringLiteral(" and "));
 }
 
-Query<ReportHeaderList> ReportService::headers(const ReportFilter &filter, ReportSort sort, Qt::SortOrder order, PageRange range)
+Query<ReportHeaderList> ReportService::headers(const ReportFilter &filter, ReportSort sort, Qt::SortOrder order,
+                                               PageRange range)
 {
     QString by = QLatin1StringView(fieldOf(sort));
     if (order == Qt::DescendingOrder)
@@ -119,7 +121,9 @@ Query<ReportHeaderList> ReportService::headers(const ReportFilter &filter, Repor
 Query<ReportHeaderList> ReportService::byODataFilter(ReportKind kind, const QString &odata, PageRange range)
 {
     Target target("/api/Report/Query/Header");
-    target.param("reportType", typeLetter(kind)).param("$filter", odata).param("$orderby", QStringLiteral("start desc"));
+    target.param("reportType", typeLetter(kind))
+        .param("$filter", odata)
+        .param("$orderby", QStringLiteral("start desc"));
     target.param("$top", range.top);
     if (range.skip > 0)
         target.param("$skip", range.skip);
@@ -129,14 +133,16 @@ Query<ReportHeaderList> ReportService::byODataFilter(ReportKind kind, const QStr
 Query<ReportHeaderList> ReportService::history(ReportKind kind, const QString &serialNumber)
 {
     Target target("/api/Report/Query/Header");
-    target.param("reportType", typeLetter(kind)).param("$filter", QStringLiteral("serialNumber eq %1").arg(odataText(serialNumber)));
+    target.param("reportType", typeLetter(kind))
+        .param("$filter", QStringLiteral("serialNumber eq %1").arg(odataText(serialNumber)));
     target.param("$orderby", QStringLiteral("start")).param("$top", 100);
     return {headerEndpoint, target.encoded(), serialNumber.toUtf8()};
 }
 
 Query<Report> ReportService::one(const QString &id)
 {
-    static constexpr EndpointOf<Report> endpoint {{"/api/Report/Wsjf/{id}", Domain::Report, decodeWith<decodeReport>, tagReport}};
+    static constexpr EndpointOf<Report> endpoint{
+        {"/api/Report/Wsjf/{id}", Domain::Report, decodeWith<decodeReport>, tagReport}};
     return {endpoint, Target(endpoint.route).arg(id).encoded(), id.toUtf8()};
 }
 

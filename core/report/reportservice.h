@@ -25,7 +25,19 @@ struct ReportFilter
     bool operator==(const ReportFilter &) const = default;
 };
 
-enum class ReportSort : quint8 { Start, SerialNumber, PartNumber, Process, Station, Operator, ExecutionTime, Result, Run, Fixture, Size };
+enum class ReportSort : quint8 {
+    Start,
+    SerialNumber,
+    PartNumber,
+    Process,
+    Station,
+    Operator,
+    ExecutionTime,
+    Result,
+    Run,
+    Fixture,
+    Size
+};
 
 /// The report endpoints, as queries. Thread: any.
 class ReportService
@@ -33,9 +45,10 @@ class ReportService
 public:
     explicit ReportService(Fetcher &) { }
 
-    [[nodiscard]] static Query<ReportHeaderList> headers(const ReportFilter &filter, ReportSort sort, Qt::SortOrder order,
-                                                         PageRange range);
-    [[nodiscard]] static Query<ReportHeaderList> byODataFilter(ReportKind kind, const QString &odata, PageRange range); ///< for scripts
+    [[nodiscard]] static Query<ReportHeaderList> headers(const ReportFilter &filter, ReportSort sort,
+                                                         Qt::SortOrder order, PageRange range);
+    [[nodiscard]] static Query<ReportHeaderList> byODataFilter(ReportKind kind, const QString &odata,
+                                                               PageRange range); ///< for scripts
     /// Tests or repairs of one serial number, oldest first.
     [[nodiscard]] static Query<ReportHeaderList> history(ReportKind kind, const QString &serialNumber);
     [[nodiscard]] static Query<Report> one(const QString &id);

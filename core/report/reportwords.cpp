@@ -21,25 +21,25 @@ struct Rule
 };
 
 using Shape = Comparison::Shape;
-constexpr std::array rules {
-    Rule {"LOG", Shape::None, ""},
-    Rule {"EQ", Shape::Equal, QT_TRANSLATE_NOOP("Report", "equals")},
-    Rule {"EQT", Shape::Equal, QT_TRANSLATE_NOOP("Report", "about")},
-    Rule {"NE", Shape::Equal, QT_TRANSLATE_NOOP("Report", "not")},
-    Rule {"LT", Shape::High, QT_TRANSLATE_NOOP("Report", "below")},
-    Rule {"LE", Shape::High, QT_TRANSLATE_NOOP("Report", "at most")},
-    Rule {"GT", Shape::Low, QT_TRANSLATE_NOOP("Report", "above")},
-    Rule {"GE", Shape::Low, QT_TRANSLATE_NOOP("Report", "at least")},
-    Rule {"GELE", Shape::Inside, QT_TRANSLATE_NOOP("Report", "within")},
-    Rule {"GELT", Shape::Inside, QT_TRANSLATE_NOOP("Report", "within")},
-    Rule {"GTLE", Shape::Inside, QT_TRANSLATE_NOOP("Report", "within")},
-    Rule {"GTLT", Shape::Inside, QT_TRANSLATE_NOOP("Report", "within")},
-    Rule {"LTGT", Shape::Outside, QT_TRANSLATE_NOOP("Report", "outside")},
-    Rule {"LTGE", Shape::Outside, QT_TRANSLATE_NOOP("Report", "outside")},
-    Rule {"LEGT", Shape::Outside, QT_TRANSLATE_NOOP("Report", "outside")},
-    Rule {"LEGE", Shape::Outside, QT_TRANSLATE_NOOP("Report", "outside")},
-    Rule {"CASESENSIT", Shape::Equal, QT_TRANSLATE_NOOP("Report", "equals")},
-    Rule {"IGNORECASE", Shape::Equal, QT_TRANSLATE_NOOP("Report", "equals, any case")},
+constexpr std::array rules{
+    Rule{"LOG", Shape::None, ""},
+    Rule{"EQ", Shape::Equal, QT_TRANSLATE_NOOP("Report", "equals")},
+    Rule{"EQT", Shape::Equal, QT_TRANSLATE_NOOP("Report", "about")},
+    Rule{"NE", Shape::Equal, QT_TRANSLATE_NOOP("Report", "not")},
+    Rule{"LT", Shape::High, QT_TRANSLATE_NOOP("Report", "below")},
+    Rule{"LE", Shape::High, QT_TRANSLATE_NOOP("Report", "at most")},
+    Rule{"GT", Shape::Low, QT_TRANSLATE_NOOP("Report", "above")},
+    Rule{"GE", Shape::Low, QT_TRANSLATE_NOOP("Report", "at least")},
+    Rule{"GELE", Shape::Inside, QT_TRANSLATE_NOOP("Report", "within")},
+    Rule{"GELT", Shape::Inside, QT_TRANSLATE_NOOP("Report", "within")},
+    Rule{"GTLE", Shape::Inside, QT_TRANSLATE_NOOP("Report", "within")},
+    Rule{"GTLT", Shape::Inside, QT_TRANSLATE_NOOP("Report", "within")},
+    Rule{"LTGT", Shape::Outside, QT_TRANSLATE_NOOP("Report", "outside")},
+    Rule{"LTGE", Shape::Outside, QT_TRANSLATE_NOOP("Report", "outside")},
+    Rule{"LEGT", Shape::Outside, QT_TRANSLATE_NOOP("Report", "outside")},
+    Rule{"LEGE", Shape::Outside, QT_TRANSLATE_NOOP("Report", "outside")},
+    Rule{"CASESENSIT", Shape::Equal, QT_TRANSLATE_NOOP("Report", "equals")},
+    Rule{"IGNORECASE", Shape::Equal, QT_TRANSLATE_NOOP("Report", "equals, any case")},
 };
 
 const Rule *ruleOf(const QString &op)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/stepjson.h"
 
+#include <QCoreApplication>
 #include <QHash>
 
 #include <charconv>
@@ -16,7 +17,7 @@ thread_local int t_depth = 0;
 
 StepKind kindOf(const QString &type)
 {
-    static const QHash<QString, StepKind> kinds {
+    static const QHash<QString, StepKind> kinds{
         {QStringLiteral("SequenceCall"), StepKind::Sequence},
         {QStringLiteral("WATS_SeqCall"), StepKind::Sequence},
         {QStringLiteral("ET_NLT"), StepKind::NumericLimit},
@@ -41,8 +42,7 @@ StepKind kindOf(const QString &type)
     return kinds.value(type, type.isEmpty() ? StepKind::Sequence : StepKind::Generic);
 }
 
-template <typename T>
-bool takeStatus(T &object, const Value &value)
+template <typename T> bool takeStatus(T &object, const Value &value)
 {
     QString word;
     if (!json::read(value, word))
@@ -66,38 +66,33 @@ bool takeNumber(Measurement &measurement, const Value &value)
     return json::read(value, measurement.number) || json::read(value, measurement.text);
 }
 
-bool takeNumeric(Step &step, const Value &value)
+bool takeNumeric(Step &step, const Value &value, json::Problem &problem)
 {
-    static const json::ObjectReader<Measurement> reader {
-        field<&Measurement::name>("name"),
-        {"status", takeStatus<Measurement>},
-        {"value", takeNumber},
-        field<&Measurement::unit>("unit"),
-        {"compOp", takeComparison},
-        field<&Measurement::lowLimit>("lowLimit"),
+    static const json::ObjectReader<Measurement> reader{
+        field<&Measurement::name>("name"),           {"status", takeStatus<Measurement>, "text"},
+        {"value", takeNumber, "a number"},           field<&Measurement::unit>("unit"),
+        {"compOp", takeComparison, "text"},          field<&Measurement::lowLimit>("lowLimit"),
         field<&Measurement::highLimit>("highLimit"),
     };
-    (void)json::readInner(value, step.measurements, reader);
-    return true;
+    return json::readWhatFits(value, step.measurements, reader, problem);
 }
 
-template <Measurement::Kind Kind>
-bool takeOthers(Step &step, const Value &value)
+template <Measurement::Kind Kind> bool takeOthers(Step &step, const Value &value, json::Problem &problem)
 {
-    static const json::ObjectReader<Measurement> reader {
+    static const json::ObjectReader<Measurement> reader{
         field<&Measurement::name>("name"),
-        {"status", takeStatus<Measurement>},
-        {"value", [](Measurement &m, const Value &v) { return Kind != Measurement::Kind::Text || json::read(v, m.text); }},
-        {"compOp", takeComparison},
+        {"status", takeStatus<Measurement>, "text"},
+        {"value",
+         [](Measurement &m, const Value &v) { return Kind != Measurement::Kind::Text || json::read(v, m.text); },
+         "text"},
+        {"compOp", takeComparison, "text"},
         field<&Measurement::textLimit>("limit"),
     };
     const size_t before = step.measurements.size();
-    std::vector<Measurement> read;
-    (void)json::readInner(value, read, reader);
-    step.measurements.insert(step.measurements.end(), read.begin(), read.end());
+    const bool good = json::readWhatFits(value, step.measurements, reader, problem);
     for (size_t i = before; i < step.measurements.size(); ++i)
         step.measurements[i].kind = Kind;
-    return true;
+    return good;
 }
 
 bool takeGroup(Step &step, const Value &value)
@@ -119,29 +114,37 @@ bool takeType(Step &step, const Value &value)
     return true;
 }
 
-bool takeSequence(Step &step, const Value &value)
+bool takeSequence(Step &step, const Value &value, json::Problem &problem)
 {
-    static const json::ObjectReader<Step> reader {field<&Step::sequenceName>("name"), field<&Step::sequenceVersion>("version")};
-    json::Problem unused;
-    (void)reader.read(value, step, unused);
-    return true;
+    static const json::ObjectReader<Step> reader{
+        field<&Step::sequenceName>("name"),
+        field<&Step::sequenceVersion>("version"),
+        field<&Step::sequencePath>("path"),
+    };
+    return value.is_null() || reader.readWhatFits(value, step, problem);
 }
 
-/// Both spellings: exports write idx, num, endingIndex; clients send i, n.
-bool takeLoop(Step &step, const Value &value)
+/// Both spellings: exports write idx, num, endingIndex; clients send i, n. The header of a loop has a count and no
+/// index.
+bool takeLoop(Step &step, const Value &value, json::Problem &problem)
 {
     struct Wire
     {
         std::optional<int> index, count, ending, passed, failed;
     };
-    static const json::ObjectReader<Wire> reader {
-        field<&Wire::index>("idx"), field<&Wire::index>("i"),        field<&Wire::count>("num"),     field<&Wire::count>("n"),
-        field<&Wire::ending>("endingIndex"), field<&Wire::passed>("passed"), field<&Wire::failed>("failed"),
+    static const json::ObjectReader<Wire> reader{
+        field<&Wire::index>("idx"),          field<&Wire::index>("i"),
+        field<&Wire::count>("num"),          field<&Wire::count>("n"),
+        field<&Wire::ending>("endingIndex"), field<&Wire::passed>("passed"),
+        field<&Wire::failed>("failed"),
     };
     Wire wire;
-    json::Problem unused;
-    if (value.is_null() || !reader.read(value, wire, unused))
+    if (value.is_null())
         return true;
+    if (!reader.read(value, wire, problem))
+        return false;
+    if (!wire.index && !wire.count && !wire.ending)
+        return true; // an empty object: the step is not looped
     StepLoop loop;
     loop.isHeader = !wire.index.has_value();
     loop.index = wire.index.value_or(0);
@@ -168,116 +171,142 @@ bool readPoints(const Value &value, std::vector<double> &points)
     return true;
 }
 
-bool takeSeries(StepChart &chart, const Value &value)
+bool takeSeries(StepChart &chart, const Value &value, json::Problem &problem)
 {
-    static const json::ObjectReader<ChartSeries> reader {
+    static const json::ObjectReader<ChartSeries> reader{
         field<&ChartSeries::name>("name"),
-        {"xdata", [](ChartSeries &series, const Value &v) { return readPoints(v, series.x); }},
-        {"ydata", [](ChartSeries &series, const Value &v) { return readPoints(v, series.y); }},
+        {"xdata", [](ChartSeries &series, const Value &v) { return readPoints(v, series.x); },
+         "numbers joined by semicolons"},
+        {"ydata", [](ChartSeries &series, const Value &v) { return readPoints(v, series.y); },
+         "numbers joined by semicolons"},
     };
-    (void)json::readInner(value, chart.series, reader);
-    return true;
+    return json::readWhatFits(value, chart.series, reader, problem);
 }
 
-bool takeChart(Step &step, const Value &value)
+bool takeChart(Step &step, const Value &value, json::Problem &problem)
 {
-    static const json::ObjectReader<StepChart> reader {
-        field<&StepChart::kind>("chartType"), field<&StepChart::label>("label"), field<&StepChart::xLabel>("xLabel"),
-        field<&StepChart::xUnit>("xUnit"),    field<&StepChart::yLabel>("yLabel"), field<&StepChart::yUnit>("yUnit"),
+    static const json::ObjectReader<StepChart> reader{
+        field<&StepChart::kind>("chartType"),
+        field<&StepChart::label>("label"),
+        field<&StepChart::xLabel>("xLabel"),
+        field<&StepChart::xUnit>("xUnit"),
+        field<&StepChart::yLabel>("yLabel"),
+        field<&StepChart::yUnit>("yUnit"),
         {"series", takeSeries},
     };
+    if (value.is_null())
+        return true;
     StepChart chart;
-    json::Problem unused;
-    if (!value.is_null() && reader.read(value, chart, unused))
+    const bool good = reader.readWhatFits(value, chart, problem);
+    if (value.is_object())
         step.chart = std::move(chart);
-    return true;
+    return good;
 }
 
-bool takeAttachment(Step &step, const Value &value)
+bool takeAttachment(Step &step, const Value &value, json::Problem &problem)
 {
+    if (value.is_null())
+        return true;
     Attachment attachment;
-    if (!value.is_null() && readAttachment(value, attachment))
-        step.attachments.push_back(std::move(attachment));
+    if (!attachmentReader().read(value, attachment, problem))
+        return false;
+    step.attachments.push_back(std::move(attachment));
     return true;
 }
 
-bool takePopup(Step &step, const Value &value)
+bool takeAttachments(Step &step, const Value &value, json::Problem &problem)
 {
-    struct Answer
-    {
-        QString response;
-    };
-    static const json::ObjectReader<Answer> reader {field<&Answer::response>("response")};
-    Answer answer;
-    json::Problem unused;
-    if (!value.is_null() && reader.read(value, answer, unused))
-        step.note = answer.response;
-    return true;
+    return json::readWhatFits(value, step.attachments, attachmentReader(), problem);
 }
 
-bool takeProgram(Step &step, const Value &value)
+bool takeResults(Step &step, const Value &value, json::Problem &problem)
+{
+    return json::readWhatFits(value, step.additionalResults, propertyGroupReader(), problem);
+}
+
+bool takePopup(Step &step, const Value &value, json::Problem &problem)
+{
+    static const json::ObjectReader<Step> reader{field<&Step::note>("response")};
+    return value.is_null() || reader.readWhatFits(value, step, problem);
+}
+
+bool takeProgram(Step &step, const Value &value, json::Problem &problem)
 {
     struct Exit
     {
         QString code;
     };
-    static const json::ObjectReader<Exit> reader {field<&Exit::code>("exitCode")};
+    static const json::ObjectReader<Exit> reader{field<&Exit::code>("exitCode")};
     Exit ended;
-    json::Problem unused;
-    if (!value.is_null() && reader.read(value, ended, unused) && !ended.code.isEmpty())
-        step.note = QStringLiteral("exit code %1").arg(ended.code);
+    if (value.is_null())
+        return true;
+    if (!reader.read(value, ended, problem))
+        return false;
+    if (!ended.code.isEmpty())
+        step.note = QCoreApplication::translate("Report", "exit code %1").arg(ended.code);
     return true;
 }
 
-bool takeSteps(Step &step, const Value &value)
+bool takeSteps(Step &step, const Value &value, json::Problem &problem)
 {
     if (value.is_null())
         return true;
     simdjson::dom::array rows;
-    if (value.get(rows) != simdjson::SUCCESS || t_depth >= DeepestStep)
+    if (value.get(rows) != simdjson::SUCCESS) {
+        problem.expected("a list");
         return false;
+    }
+    if (t_depth >= DeepestStep) {
+        problem.expected("at most 200 levels");
+        return false;
+    }
     ++t_depth;
-    bool good = true;
+    size_t index = 0;
     for (const Value &row : rows) {
-        json::Problem unused;
+        json::Problem here;
         step.steps.emplace_back();
-        if (!readStep(row, step.steps.back(), unused)) {
-            good = false;
-            break;
+        if (!readStep(row, step.steps.back(), here)) {
+            step.steps.pop_back();
+            if (problem.isNone()) {
+                problem = here;
+                problem.at(index);
+            }
         }
+        ++index;
     }
     --t_depth;
-    return good;
+    return problem.isNone();
 }
 
 } // namespace
 
-bool readAttachment(const Value &value, Attachment &out)
+const json::ObjectReader<Attachment> &attachmentReader()
 {
-    static const json::ObjectReader<Attachment> reader {
+    static const json::ObjectReader<Attachment> reader{
         field<&Attachment::name>("name"),
         field<&Attachment::contentType>("contentType"),
+        field<&Attachment::failureIndex>("failIdx"),
         {"data",
          [](Attachment &attachment, const Value &data) {
-             QString text;
-             if (!json::read(data, text))
-                 return false;
-             attachment.data = QByteArray::fromBase64(text.toLatin1());
+             std::string_view text;
+             if (data.get(text) != simdjson::SUCCESS)
+                 return data.is_null();
+             attachment.data = QByteArray::fromBase64(QByteArray::fromRawData(text.data(), qsizetype(text.size())));
              return true;
-         }},
+         },
+         "text in Base64"},
     };
-    json::Problem unused;
-    return reader.read(value, out, unused);
+    return reader;
 }
 
 bool readStep(const Value &value, Step &out, json::Problem &problem)
 {
-    static const json::ObjectReader<Step> reader {
+    static const json::ObjectReader<Step> reader{
         field<&Step::id>("id"),
         field<&Step::name>("name"),
-        {"stepType", takeType},
-        {"group", takeGroup},
-        {"status", takeStatus<Step>},
+        {"stepType", takeType, "text"},
+        {"group", takeGroup, "text"},
+        {"status", takeStatus<Step>, "text"},
         field<&Step::totalTime>("totTime"),
         field<&Step::start>("start"),
         field<&Step::causedUnitFailure>("causedUUTFailure"),
@@ -290,13 +319,23 @@ bool readStep(const Value &value, Step &out, json::Problem &problem)
         {"booleanMeas", takeOthers<Measurement::Kind::Boolean>},
         {"chart", takeChart},
         {"attachment", takeAttachment},
+        {"attachments", takeAttachments},
+        {"additionalResults", takeResults},
         {"seqCall", takeSequence},
         {"messagePopup", takePopup},
         {"callExe", takeProgram},
         {"steps", takeSteps},
     };
     out.kind = StepKind::Sequence; // a step without a type is a sequence call
-    return reader.read(value, out, problem);
+    json::Problem inner;
+    const bool complete = reader.readWhatFits(value, out, inner);
+    if (!value.is_object()) {
+        problem = inner;
+        return false;
+    }
+    if (!complete)
+        out.problem = inner.words();
+    return true;
 }
 
 } // namespace qwats

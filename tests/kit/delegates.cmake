@@ -8,3 +8,5 @@ qwats_add_test(tst_delegates SOURCES ${here}/tst_delegates.cpp ${here}/tablesamp
     LINKS qwats_ui_delegates)
 qwats_add_test(tst_tableviews SOURCES ${here}/tst_tableviews.cpp ${here}/tablesamples.cpp ${here}/tablesamples.h
     LINKS qwats_ui_delegates)
+qwats_add_test(tst_treeviews SOURCES ${here}/tst_treeviews.cpp ${here}/tablesamples.cpp ${here}/tablesamples.h
+    LINKS qwats_ui_delegates)

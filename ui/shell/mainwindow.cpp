@@ -275,7 +275,7 @@ void MainWindow::updateStatus()
     m_status->setCalls(budget.used, budget.limit);
     const MetricsBucket recent = m_session.metrics().last(HitRateSpan);
     quint64 served = 0;
-    for (int i = 0; i < OutcomeCount; ++i)
+    for (int i = 0; i < qwats::OutcomeCount; ++i)
         served += servedFromCache(static_cast<Outcome>(i)) ? recent.outcomes[static_cast<size_t>(i)] : 0;
     m_status->setHitRate(static_cast<qint64>(served), static_cast<qint64>(recent.lookups()), tr("last 5 min"));
 }

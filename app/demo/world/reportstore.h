@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/demo/odata/selection.h"
+#include "app/demo/world/production.h"
+
+#include <QHash>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QSet>
+
+#include <optional>
+#include <vector>
+
+namespace qwats::demo {
+
+class ProductStore;
+
+/// Reports: made-up ones as compact records, posted ones as the JSON that came. Rows are numbers: made-up ones first, then
+/// the posted ones in order of arrival. Bodies of made-up reports are written on demand and are always the same.
+///
+/// Thread: the server's. Refers to the product store, which must live longer.
+class ReportStore
+{
+public:
+    ReportStore(const ProductionOrder &order, const ProductStore &products);
+    ReportStore(const ReportStore &) = delete; // the schema refers to this object
+    ReportStore &operator=(const ReportStore &) = delete;
+
+    qsizetype size() const; ///< reports that can be found; replaced ones do not count
+    qsizetype postedCount() const { return qsizetype(m_posted.size()); }
+    qsizetype rowOf(const QString &id) const; ///< -1 when unknown
+    bool isRepair(qsizetype row) const;
+    const odata::Schema &schema() const { return m_schema; }
+
+    /// Rows of one kind that @p selection wants; newest first when it has no order of its own.
+    std::vector<qsizetype> select(bool repairs, odata::Selection selection) const;
+    /// All rows in time order, oldest first.
+    const std::vector<qsizetype> &timeline() const { return m_timeline; }
+
+    QJsonObject header(qsizetype row) const; ///< without expansions
+    QJsonArray subUnits(qsizetype row) const; ///< as in header rows
+    QJsonArray miscInfos(qsizetype row) const; ///< as in header rows: description, value
+    QStringList assetsUsed(qsizetype row) const; ///< serial numbers
+    QString id(qsizetype row) const;
+    QString textField(qsizetype row, const QString &name) const; ///< of the header; empty when absent
+    qint64 startMs(qsizetype row) const;
+
+    QJsonObject body(qsizetype row) const; ///< WSJF, complete
+    /// Content of an attachment, false when the id is unknown.
+    bool attachment(const QString &attachmentId, QByteArray *data, QByteArray *contentType) const;
+
+    /// Stores a posted report (replacing one of the same id) and returns its row; its id is in the body then.
+    /// On refusal returns -1 and sets @p error; nothing is stored.
+    qsizetype post(QJsonObject report, QString *error);
+
+private:
+    struct Posted
+    {
+        QJsonObject body;
+        QJsonObject header;
+        QJsonArray subUnits;
+        QJsonArray miscInfos;
+        QStringList assets;
+        qint64 startMs = 0;
+    };
+    bool isPosted(qsizetype row) const { return row >= qsizetype(m_records.size()); }
+    const Posted &posted(qsizetype row) const { return m_posted[std::size_t(row) - m_records.size()]; }
+    const ReportRecord &record(qsizetype row) const { return m_records[std::size_t(row)]; }
+    odata::Value value(qsizetype row, int field) const;
+    odata::Value testValue(const ReportRecord &record, qsizetype row, int field) const;
+    odata::Value repairValue(const ReportRecord &record, int field) const;
+    odata::Value recordValue(qsizetype row, int field) const;
+    QString partNumber(const ReportRecord &record) const;
+    QString revision(const ReportRecord &record) const;
+    void buildSchema();
+    void addCollections();
+    void insertIntoTimeline(qsizetype row);
+    QJsonObject repairBody(qsizetype row) const;
+    QJsonObject testBody(qsizetype row) const;
+    void addEnvelope(qsizetype row, QJsonObject *body) const;
+    QString newId();
+
+    ProductionOrder m_order;
+    const ProductStore &m_products;
+    std::vector<ReportRecord> m_records;
+    std::vector<Posted> m_posted;
+    std::vector<qsizetype> m_timeline;
+    QHash<QString, qsizetype> m_postedRows; ///< by id in lower case
+    QHash<quint32, QList<quint32>> m_repairsOf; ///< made-up repairs by the made-up test they refer to
+    odata::Schema m_schema;
+    quint32 m_nextId = 0x80000000u;
+};
+
+/// Fails and repairs speak the same words: category and code of a repair for a component like "U12".
+std::pair<QString, QString> failureCode(const QString &component);
+
+} // namespace qwats::demo

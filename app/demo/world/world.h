@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/demo/demoserver.h"
+#include "app/demo/world/assetstore.h"
+#include "app/demo/world/productstore.h"
+#include "app/demo/world/reportstore.h"
+
+namespace qwats::demo {
+
+/// The whole made-up factory, all of it from one seed. Thread: the server's.
+class World
+{
+public:
+    explicit World(const DemoOptions &options);
+    World(const World &) = delete;
+    World &operator=(const World &) = delete;
+
+    /// Now, ms since the epoch; stands still when DemoOptions::nowMsSinceEpoch was given.
+    qint64 nowMs() const;
+
+    DemoOptions options;
+    ProductStore products;
+    AssetStore assets;
+    ReportStore reports;
+    quint64 writes = 0; ///< counts changes, for the control page
+
+private:
+    qint64 m_startMs;
+};
+
+} // namespace qwats::demo

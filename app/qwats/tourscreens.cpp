@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/qwats/controller.h"
+#include "app/qwats/tour.h"
+#include "ui/asset/assetactiondialog.h"
+#include "ui/asset/assetdetail.h"
+#include "ui/asset/assetspage.h"
+#include "ui/connection/connectionform.h"
+#include "ui/connection/firstrunpage.h"
+#include "ui/delegates/denselistview.h"
+#include "ui/delegates/densetreeview.h"
+#include "ui/diagnostics/diagnosticspage.h"
+#include "ui/product/productdetail.h"
+#include "ui/product/productspage.h"
+#include "ui/report/reportsmodel.h"
+#include "ui/report/reportspage.h"
+#include "ui/report/reportview.h"
+#include "ui/report/steptreemodel.h"
+#include "ui/settings/cachesettingsdialog.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/widgets/chipbar.h"
+#include "ui/widgets/filterfield.h"
+#include "ui/widgets/toast.h"
+#include "ui/widgets/topbar.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTest>
+
+namespace qwats {
+
+using namespace ui;
+
+namespace {
+
+const QSize Normal {1280, 800};
+const QSize Wide {1920, 1080};
+
+template <typename T>
+T *pageOf(const Controller &controller, const char *id)
+{
+    return static_cast<T *>(controller.window()->page(QLatin1StringView(id)));
+}
+
+void click(QAbstractItemView *view, const QModelIndex &index)
+{
+    view->scrollTo(index);
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(index).center());
+}
+
+} // namespace
+
+void Tour::firstRun()
+{
+    m_controller.showFirstRun();
+    resize(Normal);
+    ConnectionForm *form = m_controller.firstRun()->form();
+    picture(QStringLiteral("connection"), QStringLiteral("first-run"));
+    QTest::keyClicks(form->address(), QStringLiteral("ftp://wats.plant-north.example"));
+    QTest::keyClicks(form->token(), QStringLiteral("dXNlcjpwYXNz"));
+    check(QStringLiteral("an address that is no server's cannot be tested"), !form->testButton()->isEnabled());
+    form->address()->clear();
+    QTest::keyClicks(form->address(), QStringLiteral("http://127.0.0.1:9"));
+    QTest::mouseClick(form->testButton(), Qt::LeftButton);
+    (void)waitFor(QStringLiteral("the test says what it found"), [form] { return !form->resultText().isEmpty(); });
+    picture(QStringLiteral("connection"), QStringLiteral("refused"));
+    QTest::mouseClick(m_controller.firstRun()->demoButton(), Qt::LeftButton);
+    (void)waitFor(QStringLiteral("the demo opens the main window"), [this] { return m_controller.window() != nullptr; });
+    if (m_controller.window())
+        resize(Normal);
+}
+
+void Tour::assets()
+{
+    auto *page = pageOf<AssetsPage>(m_controller, "assets");
+    auto *model = page->table()->model();
+    (void)waitFor(QStringLiteral("all assets are loaded"), [model] { return model->rowCount() >= 200; });
+    check(QStringLiteral("the most urgent stand first"), model->index(0, AssetsModel::State).data().toString() == QObject::tr("Overdue"));
+    page->table()->setFocus();
+    picture(QStringLiteral("assets"), QStringLiteral("list"));
+}
+
+void Tour::assetDetail()
+{
+    auto *page = pageOf<AssetsPage>(m_controller, "assets");
+    click(page->table(), page->table()->model()->index(0, AssetsModel::Serial));
+    (void)waitFor(QStringLiteral("a click opens the detail"), [page] { return page->detail()->isVisible(); });
+    QTest::qWait(200);
+    picture(QStringLiteral("assets"), QStringLiteral("detail"));
+}
+
+void Tour::calibration()
+{
+    auto *page = pageOf<AssetsPage>(m_controller, "assets");
+    auto *button = page->detail()->findChild<QPushButton *>(QStringLiteral("recordCalibration"));
+    QTest::mouseClick(button, Qt::LeftButton);
+    auto *dialog = m_controller.window()->findChild<AssetActionDialog *>();
+    check(QStringLiteral("recording a calibration asks first"), dialog != nullptr);
+    if (!dialog)
+        return;
+    picture(QStringLiteral("assets"), QStringLiteral("calibrate"));
+    QTest::keyClick(dialog, Qt::Key_Return);
+    (void)waitFor(QStringLiteral("the calibration is confirmed"), [this] { return m_controller.window()->toasts()->count() > 0; });
+    picture(QStringLiteral("assets"), QStringLiteral("calibrated"));
+}
+
+void Tour::products()
+{
+    openPage(2);
+    auto *page = pageOf<ProductsPage>(m_controller, "products");
+    (void)waitFor(QStringLiteral("products are listed"), [page] { return page->list()->model()->rowCount() > 10; });
+    auto *bom = page->detail()->bomView();
+    (void)waitFor(QStringLiteral("the first product's bill of materials is shown"), [bom] { return bom->model()->rowCount() > 0; });
+    for (int row = 0; row < page->list()->model()->rowCount(); ++row) { // one with a level to open
+        click(page->list(), page->list()->model()->index(row, 0));
+        (void)QTest::qWaitFor([bom] { return bom->model()->rowCount() > 0; }, 2000);
+        const QModelIndex first = bom->model()->index(0, 0);
+        if (!bom->model()->hasChildren(first))
+            continue;
+        bom->expand(first);
+        (void)waitFor(QStringLiteral("a level of the bill of materials opens"), [bom, first] { return bom->model()->rowCount(first) > 0; });
+        break;
+    }
+    picture(QStringLiteral("products"), QStringLiteral("bom"));
+}
+
+void Tour::reports()
+{
+    openPage(3);
+    auto *page = pageOf<ReportsPage>(m_controller, "reports");
+    (void)waitFor(QStringLiteral("reports are listed"), [page] { return page->model()->reportAt(100) != nullptr; });
+    page->table()->setFocus();
+    picture(QStringLiteral("reports"), QStringLiteral("list"));
+    ChipBar *chips = page->chips();
+    chips->press(2);
+    (void)waitFor(QStringLiteral("only failed ones are listed"), [page] {
+        const auto *first = page->model()->reportAt(0);
+        return first && first->result == ReportResult::Failed;
+    });
+    picture(QStringLiteral("reports"), QStringLiteral("failed"));
+}
+
+void Tour::reportView()
+{
+    auto *page = pageOf<ReportsPage>(m_controller, "reports");
+    page->table()->setFocus();
+    page->table()->setCurrentIndex(page->model()->index(0, 0));
+    QTest::keyClick(page->table(), Qt::Key_Return);
+    (void)waitFor(QStringLiteral("Enter opens the report"), [page] { return page->view()->model()->stepCount() > 3; });
+    const QModelIndex current = page->view()->steps()->currentIndex();
+    check(QStringLiteral("the failing step is selected"), page->view()->model()->isFailedLeaf(current));
+    QTest::qWait(200);
+    picture(QStringLiteral("report"), QStringLiteral("failed"));
+    QTest::keyClick(page->view(), Qt::Key_Escape);
+}
+
+void Tour::repairView()
+{
+    auto *page = pageOf<ReportsPage>(m_controller, "reports");
+    page->escape();
+    page->chips()->press(page->chips()->chips().size() - 1);
+    (void)waitFor(QStringLiteral("repairs are listed"), [page] {
+        const auto *first = page->model()->reportAt(0);
+        return first && first->kind == ReportKind::Repair;
+    });
+    page->table()->setCurrentIndex(page->model()->index(0, 0));
+    QTest::keyClick(page->table(), Qt::Key_Return);
+    (void)waitFor(QStringLiteral("a repair opens"), [page] { return page->view()->isVisible(); });
+    QTest::qWait(300);
+    picture(QStringLiteral("report"), QStringLiteral("repair"));
+    page->escape();
+    page->escape();
+}
+
+void Tour::palette()
+{
+    auto *window = m_controller.window();
+    QTest::keyClick(window, Qt::Key_K, Qt::ControlModifier);
+    QTest::keyClicks(window->topBar()->search(), QStringLiteral("CB"));
+    QTest::qWait(50);
+    picture(QStringLiteral("search"), QStringLiteral("palette"));
+    QTest::keyClick(window->topBar()->search(), Qt::Key_Escape);
+}
+
+void Tour::secondOpening()
+{
+    openPage(1);
+    auto *page = pageOf<AssetsPage>(m_controller, "assets");
+    check(QStringLiteral("a second opening shows data at once"), page->table()->isVisible() && page->table()->model()->rowCount() > 0);
+    picture(QStringLiteral("assets"), QStringLiteral("again"));
+}
+
+void Tour::cacheSettings()
+{
+    QTest::keyClick(m_controller.window(), Qt::Key_Comma, Qt::ControlModifier);
+    auto *dialog = m_controller.window()->findChild<CacheSettingsDialog *>();
+    check(QStringLiteral("Ctrl+, opens the cache settings"), dialog != nullptr);
+    if (!dialog)
+        return;
+    picture(QStringLiteral("cache-settings"), QStringLiteral("open"));
+    QLineEdit *keep = dialog->field(Domain::Report, PolicyProblem::Field::KeepFor);
+    keep->selectAll();
+    QTest::keyClicks(keep, QStringLiteral("30 min"));
+    check(QStringLiteral("keeping shorter than fresh is refused with a reason"),
+          !dialog->problemText().isEmpty() && !dialog->applyButton()->isEnabled());
+    picture(QStringLiteral("cache-settings"), QStringLiteral("problem"));
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTest::qWait(20);
+}
+
+void Tour::diagnostics()
+{
+    openPage(4);
+    auto *page = pageOf<DiagnosticsPage>(m_controller, "diagnostics");
+    check(QStringLiteral("diagnostics is shown"), page->isVisible());
+    QTest::qWait(1200);
+    picture(QStringLiteral("diagnostics"), QStringLiteral("live"));
+}
+
+void Tour::wideWindow()
+{
+    resize(Wide);
+    picture(QStringLiteral("diagnostics"), QStringLiteral("wide"));
+    openPage(1);
+    QTest::qWait(100);
+    picture(QStringLiteral("assets"), QStringLiteral("wide"));
+    openPage(3);
+    QTest::qWait(100);
+    picture(QStringLiteral("reports"), QStringLiteral("wide"));
+    openPage(2);
+    picture(QStringLiteral("products"), QStringLiteral("wide"));
+    resize(Normal);
+}
+
+void Tour::offline()
+{
+    m_controller.demoServer()->stop();
+    openPage(1);
+    auto *page = pageOf<AssetsPage>(m_controller, "assets");
+    QTest::keyClick(m_controller.window(), Qt::Key_F5);
+    (void)waitFor(QStringLiteral("the server is seen to be away"), [this] { return m_controller.session()->serverState().isOutage(); });
+    check(QStringLiteral("visited pages still show their rows"), page->table()->model()->rowCount() > 0);
+    QTest::qWait(300);
+    picture(QStringLiteral("assets"), QStringLiteral("offline"));
+    openPage(3);
+    auto *reports = pageOf<ReportsPage>(m_controller, "reports");
+    check(QStringLiteral("visited reports still show their rows"), reports->model()->reportAt(0) != nullptr);
+    picture(QStringLiteral("reports"), QStringLiteral("offline"));
+    m_controller.window()->goTo({QStringLiteral("products"), QStringLiteral("NEVER-SEEN"), {}});
+    QTest::qWait(300);
+    picture(QStringLiteral("products"), QStringLiteral("offline-unknown"));
+}
+
+} // namespace qwats
