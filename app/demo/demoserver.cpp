@@ -127,9 +127,9 @@ QJsonObject DemoServer::Parts::counts() const
     QJsonArray byRoute;
     for (const RouteTable::Route &route : routes.routes()) {
         if (const quint64 count = route.seen; count > 0)
-            byRoute.append(QJsonObject {{u"method"_s, QString::fromLatin1(route.method)},
-                                        {u"path"_s, QString::fromLatin1(route.path)},
-                                        {u"requests"_s, qint64(count)}});
+            byRoute.append(QJsonObject{{u"method"_s, QString::fromLatin1(route.method)},
+                                       {u"path"_s, QString::fromLatin1(route.path)},
+                                       {u"requests"_s, qint64(count)}});
     }
     return {{u"requests"_s, qint64(seen)},
             {u"inFlight"_s, listener ? listener->inFlight() - 1 : 0}, // without this one
@@ -166,7 +166,7 @@ Response DemoServer::Parts::control(const Request &request)
 std::unique_ptr<DemoServer> DemoServer::start(const DemoOptions &given, QString *error)
 {
     QString problem = checked(given);
-    Listener::Settings settings {given.port, {}, {}};
+    Listener::Settings settings{given.port, {}, {}};
     DemoOptions options = given;
     if (options.token.isEmpty())
         options.token = tokenFrom(options.seed);
@@ -176,10 +176,12 @@ std::unique_ptr<DemoServer> DemoServer::start(const DemoOptions &given, QString 
         problem = parts->faults.set(options.faults);
         Parts *raw = parts.get();
         if (problem.isEmpty())
-            parts->listener = Listener::start(settings, [raw](const Request &r) { return raw->plan(r); }, &problem);
+            parts->listener = Listener::start(
+                settings, [raw](const Request &r) { return raw->plan(r); }, &problem);
         if (parts->listener) {
             parts->port = parts->listener->port();
-            parts->url = u"%1://127.0.0.1:%2"_s.arg(settings.certificatePem.isEmpty() ? u"http"_s : u"https"_s).arg(parts->port);
+            parts->url = u"%1://127.0.0.1:%2"_s.arg(settings.certificatePem.isEmpty() ? u"http"_s : u"https"_s)
+                             .arg(parts->port);
             return std::unique_ptr<DemoServer>(new DemoServer(std::move(parts)));
         }
     }
@@ -193,15 +195,39 @@ DemoServer::DemoServer(std::unique_ptr<Parts> parts)
 {
 }
 
-DemoServer::~DemoServer() { stop(); }
+DemoServer::~DemoServer()
+{
+    stop();
+}
 
-QString DemoServer::url() const { return m_parts->url; }
-QString DemoServer::token() const { return m_parts->world.options.token; }
-quint16 DemoServer::port() const { return m_parts->port; }
-quint64 DemoServer::requestsSeen() const { return m_parts->seen; }
-quint64 DemoServer::requestsSeen(const QByteArray &routeTemplate) const { return m_parts->routes.seen(routeTemplate); }
-void DemoServer::setLatency(int ms) { m_parts->latencyMs = std::clamp(ms, 0, 600000); }
-QString DemoServer::setFaults(const QString &spec) { return m_parts->faults.set(spec); }
+QString DemoServer::url() const
+{
+    return m_parts->url;
+}
+QString DemoServer::token() const
+{
+    return m_parts->world.options.token;
+}
+quint16 DemoServer::port() const
+{
+    return m_parts->port;
+}
+quint64 DemoServer::requestsSeen() const
+{
+    return m_parts->seen;
+}
+quint64 DemoServer::requestsSeen(const QByteArray &routeTemplate) const
+{
+    return m_parts->routes.seen(routeTemplate);
+}
+void DemoServer::setLatency(int ms)
+{
+    m_parts->latencyMs = std::clamp(ms, 0, 600000);
+}
+QString DemoServer::setFaults(const QString &spec)
+{
+    return m_parts->faults.set(spec);
+}
 
 void DemoServer::stop()
 {

@@ -19,10 +19,10 @@ struct DemoOptions
     int days = 60; ///< the reports spread over this many days, ending just before now
     int latencyMs = 0; ///< added to every answer
     int jitterMs = 0; ///< up to this much more, at random
-    QString faults; ///< see faultsHelp(); empty: none
-    QString token; ///< Basic token to accept; empty: made up from the seed
-    QString tlsCertFile; ///< PEM; with tlsKeyFile the server speaks TLS only
-    QString tlsKeyFile;
+    QString faults = {}; ///< see faultsHelp(); empty: none
+    QString token = {}; ///< Basic token to accept; empty: made up from the seed
+    QString tlsCertFile = {}; ///< PEM; with tlsKeyFile the server speaks TLS only
+    QString tlsKeyFile = {};
     qint64 nowMsSinceEpoch = 0; ///< "now" of the made-up factory; 0: the clock
 };
 

@@ -31,7 +31,9 @@ bool quitOnSignals(QCoreApplication *app)
         return false;
     auto *notifier = new QSocketNotifier(signalPipe[1], QSocketNotifier::Read, app);
     QObject::connect(notifier, &QSocketNotifier::activated, app, &QCoreApplication::quit);
-    struct sigaction action {};
+    struct sigaction action
+    {
+    };
     action.sa_handler = onSignal;
     return sigaction(SIGTERM, &action, nullptr) == 0 && sigaction(SIGINT, &action, nullptr) == 0;
 }
@@ -47,10 +49,15 @@ QString readNumbers(const QCommandLineParser &parser, qwats::demo::DemoOptions *
 {
     int port = 0;
     int seed = 1;
-    const std::pair<QString, int *> fields[] {
-        {u"port"_s, &port},           {u"seed"_s, &seed},       {u"products"_s, &options->products},
-        {u"assets"_s, &options->assets}, {u"reports"_s, &options->reports}, {u"days"_s, &options->days},
-        {u"latency-ms"_s, &options->latencyMs}, {u"jitter-ms"_s, &options->jitterMs},
+    const std::pair<QString, int *> fields[]{
+        {u"port"_s, &port},
+        {u"seed"_s, &seed},
+        {u"products"_s, &options->products},
+        {u"assets"_s, &options->assets},
+        {u"reports"_s, &options->reports},
+        {u"days"_s, &options->days},
+        {u"latency-ms"_s, &options->latencyMs},
+        {u"jitter-ms"_s, &options->jitterMs},
     };
     for (const auto &[name, target] : fields) {
         if (!parser.isSet(name))
@@ -94,8 +101,9 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(u"qwats-demo-server"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(QWATS_VERSION));
     QCommandLineParser parser;
-    parser.setApplicationDescription(u"A WATS server with a made-up factory, for trying out and testing. Listens on the "
-                                     "loopback only and prints one line of JSON with its address and token."_s);
+    parser.setApplicationDescription(
+        u"A WATS server with a made-up factory, for trying out and testing. Listens on the "
+        "loopback only and prints one line of JSON with its address and token."_s);
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     addOptions(&parser);
@@ -122,7 +130,8 @@ int main(int argc, char **argv)
     const auto server = qwats::demo::DemoServer::start(options, &error);
     if (!server)
         return usageError(error);
-    std::printf("{\"url\":\"%s\",\"token\":\"%s\"}\n", server->url().toUtf8().constData(), server->token().toUtf8().constData());
+    std::printf("{\"url\":\"%s\",\"token\":\"%s\"}\n", server->url().toUtf8().constData(),
+                server->token().toUtf8().constData());
     std::fflush(stdout);
     return QCoreApplication::exec();
 }

@@ -99,8 +99,16 @@ void Tour::resize(const QSize &size)
 
 void Tour::openPage(int number)
 {
+    activate();
     QTest::keyClick(m_controller.window(), static_cast<Qt::Key>(Qt::Key_0 + number), Qt::ControlModifier);
     QTest::qWait(20);
+}
+
+/// Shortcuts belong to the active window; a closed dialog leaves none behind on a screen without a window manager.
+void Tour::activate()
+{
+    m_controller.window()->activateWindow();
+    (void)QTest::qWaitFor([this] { return m_controller.window()->isActiveWindow(); }, 2000);
 }
 
 void Tour::picture(const QString &screen, const QString &state)

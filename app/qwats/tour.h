@@ -48,6 +48,7 @@ private:
     void resize(const QSize &size);
     [[nodiscard]] QWidget *shownWindow() const;
     void openPage(int number);
+    void activate();
 
     Controller &m_controller;
     QString m_folder;

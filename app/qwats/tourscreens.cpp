@@ -174,6 +174,7 @@ void Tour::repairView()
 void Tour::palette()
 {
     auto *window = m_controller.window();
+    activate();
     QTest::keyClick(window, Qt::Key_K, Qt::ControlModifier);
     QTest::keyClicks(window->topBar()->search(), QStringLiteral("CB"));
     QTest::qWait(50);
@@ -191,6 +192,7 @@ void Tour::secondOpening()
 
 void Tour::cacheSettings()
 {
+    activate();
     QTest::keyClick(m_controller.window(), Qt::Key_Comma, Qt::ControlModifier);
     auto *dialog = m_controller.window()->findChild<CacheSettingsDialog *>();
     check(QStringLiteral("Ctrl+, opens the cache settings"), dialog != nullptr);
@@ -236,6 +238,7 @@ void Tour::offline()
     m_controller.demoServer()->stop();
     openPage(1);
     auto *page = pageOf<AssetsPage>(m_controller, "assets");
+    activate();
     QTest::keyClick(m_controller.window(), Qt::Key_F5);
     (void)waitFor(QStringLiteral("the server is seen to be away"), [this] { return m_controller.session()->serverState().isOutage(); });
     check(QStringLiteral("visited pages still show their rows"), page->table()->model()->rowCount() > 0);

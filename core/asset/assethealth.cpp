@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cmath>
 
 namespace qwats {
@@ -40,6 +41,8 @@ HealthGauge dateGauge(Timestamp last, Timestamp next, std::optional<double> inte
 {
     HealthGauge gauge;
     const bool managed = !interval || *interval > 0 || *interval <= -2; // -1: this type is never due
+    if (!next.isValid() && last.isValid() && interval.value_or(0) > 0)
+        next = Timestamp::fromMs(last.ms() + qint64(*interval * MsPerDay)); // the server keeps only when it was done
     if (!next.isValid() || !managed)
         return gauge;
     gauge.known = gauge.limited = true;
@@ -50,8 +53,8 @@ HealthGauge dateGauge(Timestamp last, Timestamp next, std::optional<double> inte
     if (last.isValid() && last < next)
         span = double(next.ms() - last.ms()) / MsPerDay;
     gauge.limit = qint64(std::llround(interval.value_or(0) > 0 ? *interval : span));
-    gauge.share = span > 0 ? (span - daysLeft) / span : daysLeft < 0 ? 1.01 : 0;
-    gauge.level = now > next ? HealthLevel::Overdue : std::min(levelFor(gauge.share, health), HealthLevel::Warning);
+    gauge.share = span > 0 ? std::max(0.0, (span - daysLeft) / span) : daysLeft < 0 ? 1.01 : 0;
+    gauge.level = now > next ? HealthLevel::Overdue : levelFor(gauge.share, health);
     return gauge;
 }
 
@@ -89,7 +92,7 @@ QString healthSentence(const AssetHealth &health)
         return gauge.level == HealthLevel::Overdue ? tr(late).arg(-gauge.value) : tr(soon).arg(gauge.value);
     };
     const auto count = [&](const HealthGauge &gauge, const char *over, const char *near) {
-        return gauge.level == HealthLevel::Alarm ? tr(over) : tr(near).arg(std::floor(gauge.share * 100));
+        return gauge.share >= 1 ? tr(over) : tr(near).arg(qint64(std::floor(gauge.share * 100)));
     };
     switch (health.cause) {
     case AssetHealth::Cause::None: return {};

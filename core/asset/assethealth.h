@@ -38,7 +38,7 @@ struct AssetHealth
 /// Alarm. `type` may be null: then only due dates are judged.
 [[nodiscard]] AssetHealth assetHealth(const Asset &asset, const AssetType *type, Timestamp now);
 
-/// The cause in words for people: "Calibration 3 days late"; empty when all is well.
+/// The cause in words for people: "Calibration 3 d late"; empty when all is well.
 [[nodiscard]] QString healthSentence(const AssetHealth &health);
 
 } // namespace qwats

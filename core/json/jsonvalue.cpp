@@ -205,7 +205,8 @@ Error notThere()
 
 QString Problem::words() const
 {
-    return QStringLiteral("%1: expected %2").arg(m_path.isEmpty() ? QStringLiteral("reply") : m_path, m_what);
+    const QString path = m_path.startsWith(u'.') ? m_path.sliced(1) : m_path;
+    return QStringLiteral("%1: expected %2").arg(path.isEmpty() ? QStringLiteral("reply") : path, m_what);
 }
 
 Error Problem::error() const

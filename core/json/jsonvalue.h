@@ -109,15 +109,15 @@ public:
     using Take = bool (*)(T &object, const Value &value);
     using TakeInner = bool (*)(T &object, const Value &value, Problem &problem);
 
-    constexpr Field(std::string_view key, Take take, const char *what = "another kind of value")
-        : m_key(key)
-        , m_take(take)
+    constexpr Field(std::string_view name, Take taker, const char *what = "another kind of value")
+        : m_key(name)
+        , m_take(taker)
         , m_what(what)
     {
     }
-    constexpr Field(std::string_view key, TakeInner take)
-        : m_key(key)
-        , m_inner(take)
+    constexpr Field(std::string_view name, TakeInner taker)
+        : m_key(name)
+        , m_inner(taker)
     {
     }
 

@@ -4,7 +4,10 @@
 #include "core/http/target.h"
 #include "core/report/reportjson.h"
 
+#include <QHash>
 #include <QStringList>
+
+#include <algorithm>
 
 namespace qwats {
 namespace {
@@ -23,6 +26,15 @@ void tagReport(const QByteArray &subject, const void *, TagList &tags)
 
 constexpr EndpointOf<ReportHeaderList> headerEndpoint{
     {"/api/Report/Query/Header", Domain::ReportList, decodeWith<decodeReportHeaders>, tagHeaders}};
+
+/// A history is asked for newest first, so that the limit cuts the oldest, and read oldest first.
+Result<ReportHeaderList> decodeHistory(const QByteArray &body)
+{
+    auto rows = decodeReportHeaders(body);
+    if (rows)
+        std::reverse(rows->begin(), rows->end());
+    return rows;
+}
 
 const char *fieldOf(ReportSort sort)
 {
@@ -132,11 +144,14 @@ Query<ReportHeaderList> ReportService::byODataFilter(ReportKind kind, const QStr
 
 Query<ReportHeaderList> ReportService::history(ReportKind kind, const QString &serialNumber)
 {
-    Target target("/api/Report/Query/Header");
+    static constexpr EndpointOf<ReportHeaderList> endpoint {
+        {"/api/Report/Query/Header", Domain::ReportList, decodeWith<decodeHistory>, tagHeaders}};
+    Target target(endpoint.route);
     target.param("reportType", typeLetter(kind))
         .param("$filter", QStringLiteral("serialNumber eq %1").arg(odataText(serialNumber)));
-    target.param("$orderby", QStringLiteral("start")).param("$top", 100);
-    return {headerEndpoint, target.encoded(), serialNumber.toUtf8()};
+    // The second order changes nothing but the key: a list with the same filter is another answer, newest first.
+    target.param("$orderby", QStringLiteral("start desc,serialNumber")).param("$top", 100);
+    return {endpoint, target.encoded(), serialNumber.toUtf8()};
 }
 
 Query<Report> ReportService::one(const QString &id)

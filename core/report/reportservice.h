@@ -49,7 +49,7 @@ public:
                                                          Qt::SortOrder order, PageRange range);
     [[nodiscard]] static Query<ReportHeaderList> byODataFilter(ReportKind kind, const QString &odata,
                                                                PageRange range); ///< for scripts
-    /// Tests or repairs of one serial number, oldest first.
+    /// The newest hundred tests or repairs of one serial number, oldest first.
     [[nodiscard]] static Query<ReportHeaderList> history(ReportKind kind, const QString &serialNumber);
     [[nodiscard]] static Query<Report> one(const QString &id);
     /// The OData text of a filter, as it is sent; empty when nothing is narrowed.

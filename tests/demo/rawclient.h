@@ -36,13 +36,14 @@ public:
     RawReply get(const QByteArray &target) { return send("GET", target); }
     RawReply send(const QByteArray &method, const QByteArray &target, const QByteArray &body = {})
     {
-        QByteArray request = method + ' ' + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n";
+        QByteArray request
+            = method + ' ' + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n";
         if (!m_token.isEmpty())
             request += "Authorization: Basic " + m_token + "\r\n";
         request += "Accept: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
         return exchange(request, method == "HEAD");
     }
-    RawReply exchange(const QByteArray &bytes, bool withoutBody = false)
+    RawReply exchange(const QByteArray &bytes, bool withoutBody = false, int patienceMs = 10000)
     {
         QTcpSocket socket;
         socket.connectToHost(QStringLiteral("127.0.0.1"), m_port);
@@ -52,7 +53,7 @@ public:
         RawReply reply;
         QByteArray head;
         while (!head.contains("\r\n\r\n")) {
-            if (!socket.bytesAvailable() && !socket.waitForReadyRead(10000))
+            if (!socket.bytesAvailable() && !socket.waitForReadyRead(patienceMs))
                 return reply;
             head += socket.readAll();
         }

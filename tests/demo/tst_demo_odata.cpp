@@ -17,32 +17,36 @@ struct Row
     QStringList parts;
 };
 
-const QList<Row> rows {
+const QList<Row> rows{
     {u"Alpha"_s, 3, u"2026-01-10T08:00:00Z"_s, true, {u"X1"_s, u"Y2"_s}},
     {u"beta"_s, 7, u"2026-01-15T10:00:00Z"_s, false, {}},
     {u"Gamma"_s, 7, u"2026-02-01T00:00:00Z"_s, true, {u"X1"_s}},
     {u"O'Brien"_s, -1.5, QString(), true, {u"Z9"_s}},
 };
 
-const Row &at(RowRef row) { return rows[row.row]; }
+const Row &at(RowRef row)
+{
+    return rows[row.row];
+}
 
 /// The four rows above: name, count, date (may be null), active, and the list parts/code.
 const Schema &schema()
 {
     static const Schema made = [] {
         Schema result;
-        result.add(Field {u"name"_s, Kind::Text, [](RowRef r) { return Value::of(at(r).name); }, {}}, {u"title"_s});
-        result.add(Field {u"count"_s, Kind::Number, [](RowRef r) { return Value::of(at(r).count); }, {}});
-        result.add(Field {u"active"_s, Kind::Bool, [](RowRef r) { return Value::of(at(r).active); }, {}});
-        result.add(Field {u"date"_s, Kind::Time,
-                          [](RowRef r) {
-                              qint64 ms = 0;
-                              return parseTime(at(r).date, &ms) ? Value::ofTime(ms) : Value::null();
-                          },
-                          {}});
+        result.add(Field{u"name"_s, Kind::Text, [](RowRef r) { return Value::of(at(r).name); }, {}}, {u"title"_s});
+        result.add(Field{u"count"_s, Kind::Number, [](RowRef r) { return Value::of(at(r).count); }, {}});
+        result.add(Field{u"active"_s, Kind::Bool, [](RowRef r) { return Value::of(at(r).active); }, {}});
+        result.add(Field{u"date"_s,
+                         Kind::Time,
+                         [](RowRef r) {
+                             qint64 ms = 0;
+                             return parseTime(at(r).date, &ms) ? Value::ofTime(ms) : Value::null();
+                         },
+                         {}});
         auto parts = std::make_shared<Schema>();
-        parts->add(Field {u"code"_s, Kind::Text, [](RowRef r) { return Value::of(at(r).parts[r.element]); }, {}});
-        result.add(Collection {u"parts"_s, [](RowRef r) { return at(r).parts.size(); }, parts});
+        parts->add(Field{u"code"_s, Kind::Text, [](RowRef r) { return Value::of(at(r).parts[r.element]); }, {}});
+        result.add(Collection{u"parts"_s, [](RowRef r) { return at(r).parts.size(); }, parts});
         return result;
     }();
     return made;
@@ -174,22 +178,22 @@ void TestDemoOData::selection_data()
     QTest::addColumn<QString>("found");
     QTest::addColumn<QString>("error");
 
-    QTest::newRow("nothing") << Options {} << u"0123"_s << QString();
-    QTest::newRow("order") << Options {{}, u"count"_s, {}, {}} << u"3012"_s << QString();
-    QTest::newRow("order desc keeps equals in place") << Options {{}, u"count desc"_s, {}, {}} << u"1203"_s << QString();
-    QTest::newRow("two keys") << Options {{}, u"count desc, name desc"_s, {}, {}} << u"1203"_s << QString();
-    QTest::newRow("nulls first") << Options {{}, u"date asc"_s, {}, {}} << u"3012"_s << QString();
-    QTest::newRow("top") << Options {{}, {}, u"2"_s, {}} << u"01"_s << QString();
-    QTest::newRow("top 0") << Options {{}, {}, u"0"_s, {}} << u""_s << QString();
-    QTest::newRow("skip") << Options {{}, {}, {}, u"3"_s} << u"3"_s << QString();
-    QTest::newRow("skip past the end") << Options {{}, {}, {}, u"9"_s} << u""_s << QString();
-    QTest::newRow("page") << Options {u"count ge 3"_s, u"name"_s, u"1"_s, u"1"_s} << u"2"_s << QString();
-    QTest::newRow("top of everything") << Options {{}, {}, u"9223372036854775807"_s, u"1"_s} << u"123"_s << QString();
-    QTest::newRow("bad top") << Options {{}, {}, u"-1"_s, {}} << QString() << u"$top"_s;
-    QTest::newRow("bad skip") << Options {{}, {}, {}, u"x"_s} << QString() << u"$skip"_s;
-    QTest::newRow("bad order field") << Options {{}, u"colour"_s, {}, {}} << QString() << u"colour"_s;
-    QTest::newRow("bad order word") << Options {{}, u"name up"_s, {}, {}} << QString() << u"'up'"_s;
-    QTest::newRow("bad filter") << Options {u"name eq"_s, {}, {}, {}} << QString() << u"$filter"_s;
+    QTest::newRow("nothing") << Options{} << u"0123"_s << QString();
+    QTest::newRow("order") << Options{{}, u"count"_s, {}, {}} << u"3012"_s << QString();
+    QTest::newRow("order desc keeps equals in place") << Options{{}, u"count desc"_s, {}, {}} << u"1203"_s << QString();
+    QTest::newRow("two keys") << Options{{}, u"count desc, name desc"_s, {}, {}} << u"1203"_s << QString();
+    QTest::newRow("nulls first") << Options{{}, u"date asc"_s, {}, {}} << u"3012"_s << QString();
+    QTest::newRow("top") << Options{{}, {}, u"2"_s, {}} << u"01"_s << QString();
+    QTest::newRow("top 0") << Options{{}, {}, u"0"_s, {}} << u""_s << QString();
+    QTest::newRow("skip") << Options{{}, {}, {}, u"3"_s} << u"3"_s << QString();
+    QTest::newRow("skip past the end") << Options{{}, {}, {}, u"9"_s} << u""_s << QString();
+    QTest::newRow("page") << Options{u"count ge 3"_s, u"name"_s, u"1"_s, u"1"_s} << u"2"_s << QString();
+    QTest::newRow("top of everything") << Options{{}, {}, u"9223372036854775807"_s, u"1"_s} << u"123"_s << QString();
+    QTest::newRow("bad top") << Options{{}, {}, u"-1"_s, {}} << QString() << u"$top"_s;
+    QTest::newRow("bad skip") << Options{{}, {}, {}, u"x"_s} << QString() << u"$skip"_s;
+    QTest::newRow("bad order field") << Options{{}, u"colour"_s, {}, {}} << QString() << u"colour"_s;
+    QTest::newRow("bad order word") << Options{{}, u"name up"_s, {}, {}} << QString() << u"'up'"_s;
+    QTest::newRow("bad filter") << Options{u"name eq"_s, {}, {}, {}} << QString() << u"$filter"_s;
 }
 
 void TestDemoOData::selection()
@@ -236,8 +240,6 @@ void TestDemoOData::time()
     if (good)
         QCOMPARE(result, ms);
 }
-
-Q_DECLARE_METATYPE(qwats::demo::odata::Options)
 
 QTEST_GUILESS_MAIN(TestDemoOData)
 #include "tst_demo_odata.moc"

@@ -5,6 +5,7 @@
 #include "app/demo/world/world.h"
 
 #include <QElapsedTimer>
+#include <QJsonDocument>
 #include <QTest>
 
 #include <cmath>
@@ -166,7 +167,8 @@ void TestDemoWorld::headersAgreeWithBodies()
         double seconds = 0;
         for (const QJsonValue &group : root.value(u"steps"_s).toArray())
             seconds += group.toObject().value(u"totTime"_s).toDouble();
-        QVERIFY2(std::abs(seconds - header.value(u"executionTime"_s).toDouble()) < 0.02, qPrintable(QString::number(seconds)));
+        QVERIFY2(std::abs(seconds - header.value(u"executionTime"_s).toDouble()) < 0.02,
+                 qPrintable(QString::number(seconds)));
 
         QList<QJsonObject> steps;
         collect(root, &steps);
@@ -183,7 +185,9 @@ void TestDemoWorld::headersAgreeWithBodies()
             ++failed;
             QCOMPARE(steps[guilty - 1].value(u"name"_s), header.value(u"causedUutFailure"_s));
             QCOMPARE(steps[guilty - 1].value(u"status"_s), body.value(u"result"_s));
-            QVERIFY(header.value(u"causedUutFailurePath"_s).toString().endsWith(u'¶' + header.value(u"causedUutFailure"_s).toString()));
+            QVERIFY(header.value(u"causedUutFailurePath"_s)
+                        .toString()
+                        .endsWith(u'¶' + header.value(u"causedUutFailure"_s).toString()));
         }
     }
     QVERIFY(failed > 20);
@@ -205,11 +209,15 @@ void TestDemoWorld::repairsReferToFailedTests()
         QCOMPARE(header.value(u"result"_s).toString(), u"Failed"_s);
         QCOMPARE(header.value(u"serialNumber"_s), body.value(u"sn"_s));
         QVERIFY(world.reports.startMs(test) < world.reports.startMs(row));
-        const QJsonObject failure = body.value(u"subUnits"_s).toArray().first().toObject().value(u"failures"_s).toArray().first().toObject();
+        const QJsonObject failure
+            = body.value(u"subUnits"_s).toArray().first().toObject().value(u"failures"_s).toArray().first().toObject();
         QCOMPARE(failure.value(u"refStepName"_s), header.value(u"causedUutFailure"_s));
-        QCOMPARE(failure.value(u"refStepId"_s), world.reports.body(test).value(u"uut"_s).toObject().value(u"stepIdCausedUUTFailure"_s));
-        const QJsonArray back = world.reports.body(test).value(u"uut"_s).toObject().value(u"referencedByUURs"_s).toArray();
-        QVERIFY(std::any_of(back.begin(), back.end(), [&](const QJsonValue &v) { return v.toObject().value(u"id"_s) == body.value(u"id"_s); }));
+        QCOMPARE(failure.value(u"refStepId"_s),
+                 world.reports.body(test).value(u"uut"_s).toObject().value(u"stepIdCausedUUTFailure"_s));
+        const QJsonArray back
+            = world.reports.body(test).value(u"uut"_s).toObject().value(u"referencedByUURs"_s).toArray();
+        QVERIFY(std::any_of(back.begin(), back.end(),
+                            [&](const QJsonValue &v) { return v.toObject().value(u"id"_s) == body.value(u"id"_s); }));
     }
     QVERIFY(repairs >= 10);
 }
@@ -231,14 +239,17 @@ void TestDemoWorld::everyStepTypeOccurs()
             attachments += step.contains(u"attachment"_s) ? 1 : 0;
         }
     }
-    for (const QString &type : {u"SequenceCall"_s, u"ET_NLT"_s, u"ET_MNLT"_s, u"ET_PFT"_s, u"ET_MPFT"_s, u"ET_SVT"_s, u"ET_MSVT"_s,
-                                u"Action"_s, u"WATS_XYGMNLT"_s, u"Chart"_s, u"MessagePopup"_s, u"CallExecutable"_s, u"NI_Wait"_s,
-                                u"NI_Flow_If"_s, u"Label"_s})
+    for (const QString &type : {u"SequenceCall"_s, u"ET_NLT"_s, u"ET_MNLT"_s, u"ET_PFT"_s, u"ET_MPFT"_s, u"ET_SVT"_s,
+                                u"ET_MSVT"_s, u"Action"_s, u"WATS_XYGMNLT"_s, u"Chart"_s, u"MessagePopup"_s,
+                                u"CallExecutable"_s, u"NI_Wait"_s, u"NI_Flow_If"_s, u"Label"_s})
         QVERIFY2(types.contains(type), qPrintable(type));
     QVERIFY(loops > 0 && charts > 0 && attachments > 0);
 }
 
-void TestDemoWorld::yieldIsPlausible_data() { headersAgreeWithBodies_data(); }
+void TestDemoWorld::yieldIsPlausible_data()
+{
+    headersAgreeWithBodies_data();
+}
 
 void TestDemoWorld::yieldIsPlausible()
 {
@@ -338,7 +349,8 @@ void TestDemoWorld::runsCountUp()
         if (world.reports.isRepair(row))
             continue;
         const QJsonObject header = world.reports.header(row);
-        const QString key = header.value(u"serialNumber"_s).toString() + u' ' + QString::number(header.value(u"processCode"_s).toInt());
+        const QString key = header.value(u"serialNumber"_s).toString() + u' '
+            + QString::number(header.value(u"processCode"_s).toInt());
         QCOMPARE(header.value(u"run"_s).toInt(), ++runs[key]);
         anySecond |= runs[key] == 2;
     }

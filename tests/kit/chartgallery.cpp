@@ -29,19 +29,19 @@ void measure(DiagnosticsPlots *plots)
     const auto some = samples::halfHour();
     for (int i = 0; i < 600; ++i) {
         many.push_back(some[size_t(i) % some.size()]);
-        many.back().fromMs = samples::begin + i * samples::step;
+        many.back().fromMs = samples::start + i * samples::step;
         many.back().toMs = many.back().fromMs + samples::step;
     }
     QTextStream out(stdout);
     QElapsedTimer timer;
     for (int round = 0; round < 3; ++round) {
         timer.start();
-        plots->setBuckets(many, samples::begin, samples::begin + 600 * samples::step);
+        plots->setBuckets(many, samples::start, samples::start + 600 * samples::step);
         const double set = double(timer.nsecsElapsed()) / 1e6;
         timer.start();
         plots->grab();
         const double first = double(timer.nsecsElapsed()) / 1e6;
-        plots->axis()->setHairLine(samples::begin + samples::minute * (5 + round));
+        plots->axis()->setHairLine(samples::start + samples::minute * (5 + round));
         timer.start();
         plots->grab();
         out << "setBuckets " << set << " ms, four plots anew " << first << " ms, hair line "
@@ -58,17 +58,18 @@ int main(int argc, char **argv)
     ThemeManager theme;
     DiagnosticsPlots plots;
     plots.resize(1196, 666);
-    plots.setBuckets(samples::halfHour(), samples::begin, samples::begin + 30 * samples::minute);
+    plots.setBuckets(samples::halfHour(), samples::start, samples::start + 30 * samples::minute);
     plots.setMarkers(samples::halfHourMarkers());
     plots.setBudget(64e6, 500);
     plots.show();
     for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
         const QString suffix = choice == ThemeChoice::Light ? u"-light"_s : u"-dark"_s;
         theme.setChoice(choice);
-        plots.axis()->setHairLine(samples::begin + 19 * samples::minute + 40'000);
+        QCoreApplication::processEvents(); // the palette change is posted
+        plots.axis()->setHairLine(samples::start + 19 * samples::minute + 40'000);
         save(&plots, folder, u"charts"_s + suffix);
         plots.axis()->setHairLine(std::nullopt);
-        plots.axis()->setBrush(samples::begin + 8 * samples::minute, samples::begin + 11 * samples::minute);
+        plots.axis()->setBrush(samples::start + 8 * samples::minute, samples::start + 11 * samples::minute);
         plots.resize(860, 520);
         save(&plots, folder, u"charts-brush"_s + suffix);
         plots.axis()->clearBrush();

@@ -14,7 +14,7 @@ namespace {
 
 struct Phase
 {
-    double at; ///< minutes after begin
+    double at; ///< minutes after start
     bool before(double minutes) const { return at < minutes; }
     bool down() const { return at >= 14 && at < 18; }
     double sinceClear() const { return at - 21; }
@@ -26,10 +26,10 @@ public:
     TimeBucket bucket(int index)
     {
         TimeBucket made;
-        made.fromMs = begin + index * step;
+        made.fromMs = start + index * step;
         made.toMs = made.fromMs + step;
         made.known = true;
-        const Phase phase {double(index) * step / minute};
+        const Phase phase{double(index) * step / minute};
         made.serverDown = phase.down();
         fillOutcomes(made, phase);
         if (!phase.down())
@@ -99,7 +99,7 @@ private:
         }
     }
 
-    std::mt19937 m_dice {20260312};
+    std::mt19937 m_dice{20260312};
 };
 
 } // namespace
@@ -115,15 +115,15 @@ std::vector<TimeBucket> halfHour()
 
 QList<TimeMarker> halfHourMarkers()
 {
-    return {{begin + 6 * minute, u'A', u"Settings applied 10:18"_s},
-            {begin + 14 * minute, u'B', u"Server unreachable 10:26–10:30"_s},
-            {begin + 21 * minute, u'C', u"Reports cleared 10:33"_s}};
+    return {{start + 6 * minute, u'A', u"Settings applied 10:18"_s},
+            {start + 14 * minute, u'B', u"Server unreachable 10:26–10:30"_s},
+            {start + 21 * minute, u'C', u"Reports cleared 10:33"_s}};
 }
 
 std::vector<TimeBucket> plain(int count)
 {
     std::vector<TimeBucket> buckets(static_cast<size_t>(count));
-    qint64 from = begin;
+    qint64 from = start;
     for (TimeBucket &bucket : buckets) {
         bucket.fromMs = from;
         bucket.toMs = from += step;

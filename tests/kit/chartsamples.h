@@ -7,7 +7,7 @@
 namespace qwats::ui::samples {
 
 /// 2026-03-12 10:12:00 in Oslo (09:12:00 UTC).
-inline constexpr qint64 begin = 1'773'306'720'000;
+inline constexpr qint64 start = 1'773'306'720'000;
 inline constexpr qint64 step = 10'000;
 inline constexpr qint64 minute = 60'000;
 
@@ -15,7 +15,7 @@ inline constexpr qint64 minute = 60'000;
 std::vector<TimeBucket> halfHour();
 QList<TimeMarker> halfHourMarkers();
 
-/// `count` known buckets of 10 s from `begin`, each with ten fresh look-ups and nothing else.
+/// `count` known buckets of 10 s from `start`, each with ten fresh look-ups and nothing else.
 std::vector<TimeBucket> plain(int count);
 
 } // namespace qwats::ui::samples

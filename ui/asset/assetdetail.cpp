@@ -28,6 +28,11 @@ namespace {
 constexpr int LogEntries = 100;
 constexpr int IdRole = Qt::UserRole + 1;
 
+InkToken inkOf(HealthLevel level)
+{
+    return level == HealthLevel::Overdue ? InkToken::Bad : level == HealthLevel::Alarm ? InkToken::Alarm : InkToken::Warn;
+}
+
 /// A titled column of the overview.
 QWidget *column(const QString &title, QWidget *content, QWidget *parent, bool line)
 {
@@ -90,16 +95,16 @@ void AssetDetail::makeOverview()
     m_tree->setHairlines(false);
     m_tree->setAccessibleName(tr("Sub-assets"));
     m_tree->setColumns({{QStringLiteral("asset"), {QStringLiteral("PB-0412-A Probe block, 86 pins")}, ColumnSpec::Content::Text, 1},
-                        {QStringLiteral("state"), {QStringLiteral("Overdue")}}});
+                        {QStringLiteral("state"), {QStringLiteral("Running count at its limit")}}});
     connect(m_tree, &QTreeView::activated, this,
             [this](const QModelIndex &index) { emit assetRequested(index.siblingAtColumn(0).data(IdRole).toString()); });
     auto *inner = new QWidget;
     auto *row = new QHBoxLayout(inner);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    row->addWidget(column({}, m_facts, inner, false), 3);
-    row->addWidget(column(tr("Limits"), m_gauges, inner, true), 4);
-    row->addWidget(column(tr("Sub-assets"), m_tree, inner, true), 6);
+    row->addWidget(column({}, m_facts, inner, false), 4);
+    row->addWidget(column(tr("Limits"), m_gauges, inner, true), 6);
+    row->addWidget(column(tr("Sub-assets"), m_tree, inner, true), 7);
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -256,7 +261,7 @@ void AssetDetail::updateChildren()
         if (health.level == HealthLevel::Ok)
             state->setData(true, MutedRole);
         else
-            state->setData(QVariant::fromValue(statusOf(health.level)), ColorTokenRole);
+            state->setData(ink(inkOf(health.level)), ColorTokenRole);
         for (QStandardItem *cell : {name, state})
             cell->setEditable(false);
         parent->appendRow({name, state});
@@ -276,7 +281,10 @@ void AssetDetail::updateChildren()
 void AssetDetail::updateAge()
 {
     const ServerState server = m_session.serverState();
-    m_pane->age()->setState(dataAgeOf(m_asset.answer(), m_asset.isLoading(), m_asset.loadingSince(), server, m_session.clock().wallNow()));
+    DataAge age = dataAgeOf(m_asset.answer(), m_asset.isLoading(), m_asset.loadingSince(), server, m_session.clock().wallNow());
+    age.source.clear(); // the title row is short; a click on the age tells the rest
+    age.freshForSeconds.reset();
+    m_pane->age()->setState(age);
     const bool possible = asset() && !server.isOutage();
     for (QWidget *writer : std::as_const(m_writers)) {
         writer->setEnabled(possible);

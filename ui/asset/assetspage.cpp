@@ -103,7 +103,12 @@ AssetsPage::AssetsPage(Session &session, QWidget *parent)
     connect(m_filter, &QLineEdit::returnPressed, m_table, [this] { m_table->setFocus(); });
     connect(&m_list, &PagedListBase::stateChanged, this, &AssetsPage::updateState);
     connect(m_model, &AssetsModel::countsChanged, this, &AssetsPage::updateChips);
-    connect(m_model, &QAbstractItemModel::modelReset, this, &AssetsPage::updateState);
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
+        const int row = m_detail->isVisible() ? m_model->rowOf(m_detail->shownAsset()) : -1;
+        if (row >= 0)
+            m_table->selectRow(row); // the shown asset stays the selected one wherever it moved
+        updateState();
+    });
     connect(&m_types, &LiveQueryBase::changed, this, [this] {
         m_model->setTypes(m_types.answer().value);
         m_detail->setTypes(m_types.answer().value);
@@ -156,8 +161,9 @@ void AssetsPage::makeTable()
     row->setContentsMargins(16, 4, 16, 10);
     row->setSpacing(12);
     row->addWidget(m_filter);
-    row->addWidget(m_levels, 3);
-    row->addWidget(m_kinds, 4);
+    row->addWidget(m_levels);
+    row->addWidget(m_kinds, 1);
+    m_levels->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); // what needs care is never in an overflow menu
     m_filter->setMinimumWidth(180);
     auto *list = new QWidget(this);
     auto *column = new QVBoxLayout(list);

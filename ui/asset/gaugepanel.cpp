@@ -13,7 +13,7 @@ namespace qwats::ui {
 namespace {
 
 constexpr int LineHeight = 24;
-constexpr int BarWidth = 80;
+constexpr int BarWidth = 64;
 constexpr int FootHeight = 40;
 
 } // namespace
@@ -30,8 +30,8 @@ void GaugePanel::add(const QString &label, const HealthGauge &gauge, bool isDate
     Line line {label, {}, gauge};
     if (isDate) {
         const QString day = words::date(gauge.due.toLocal().date());
-        line.words = gauge.value < 0 ? tr("due %1, %2 d late").arg(day, words::count(-gauge.value))
-                                     : tr("due %1, in %2 d").arg(day, words::count(gauge.value));
+        line.words = gauge.value < 0 ? tr("%1, %2 d late").arg(day, words::count(-gauge.value))
+                                     : tr("%1, in %2 d").arg(day, words::count(gauge.value));
     } else {
         line.words = gauge.limited ? words::countOf(gauge.value, gauge.limit) : words::count(gauge.value);
     }

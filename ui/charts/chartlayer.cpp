@@ -141,6 +141,7 @@ void ChartLayer::dress(Line &line)
         area->setPen(line.pen);
         area->setBrush(line.brush);
     }
+    line.dots->setVisible(!line.area);
     line.dots->setColor(line.pen.color());
     line.dots->setBorderColor(line.pen.color());
 }

@@ -10,7 +10,7 @@ namespace qwats::ui {
 namespace {
 
 constexpr double exponent = 0.6; // lifts the rare cells, which are the interesting ones
-constexpr int firstShade = 40; // the least a single call gets
+constexpr int firstShade = 75; // the least a single call gets
 
 // The only colours outside the tokens: the ramp has meaning as a whole, not stop by stop.
 using Stops = std::array<QRgb, 4>;

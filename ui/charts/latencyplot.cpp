@@ -41,6 +41,13 @@ bool overlaps(const TimeBucket &bucket, const TimeSpan &range)
     return bucket.known && bucket.toMs > range.fromMs && bucket.fromMs < range.toMs;
 }
 
+/// Short labels of round values: "300 ms", "1 s", "0.1 ms".
+QString tickWords(double ms)
+{
+    const double value = ms >= 1000 ? ms / 1000 : ms;
+    return words::number(value, value < 1 ? 1 : 0) + (ms >= 1000 ? u"\u00a0s"_s : u"\u00a0ms"_s);
+}
+
 QString durationWords(std::optional<double> ms)
 {
     return ms ? words::duration(*ms / 1000) : words::none();
@@ -163,7 +170,7 @@ std::vector<ValueTick> LatencyPlot::valueTicks() const
         for (const double factor : factors) {
             const double ms = factor * power;
             if (ms >= m_low && ms <= m_high)
-                ticks.push_back({shareOf(ms), words::duration(ms / 1000)});
+                ticks.push_back({shareOf(ms), tickWords(ms)});
         }
     }
     return ticks;
@@ -217,9 +224,8 @@ void LatencyPlot::paintLegendFoot(QPainter &painter, const QRectF &area, const T
         painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, tr("few"));
         painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, tr("many calls"));
     }
-    const auto us = shown ? shown->cacheP50Us : std::optional<double>();
-    const LegendRow row{
-        LegendRow::Shape::None, {}, tr("Cache hit, p50"), us ? words::duration(*us / 1e6) : words::none()};
+    const QString hit = shown && shown->cacheP50Us ? words::duration(*shown->cacheP50Us / 1e6) : words::none();
+    const LegendRow row{LegendRow::Shape::None, {}, tr("Cache hit, p50"), hit};
     if (area.height() >= 17)
         paintLegendRow(painter, QRectF(area.left(), room ? bar.bottom() + 20 : area.top(), area.width(), 19), row,
                        tokens);

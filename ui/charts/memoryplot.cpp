@@ -22,12 +22,21 @@ QString sizeWords(double bytes)
     return words::size(qint64(bytes));
 }
 
+/// Short labels of round sizes: "80 MB", "2.5 MB".
+QString tickWords(double bytes)
+{
+    const double megabytes = bytes / 1e6;
+    const int decimals = megabytes == std::floor(megabytes) ? 0 : 1;
+    return words::number(megabytes, decimals) + u"\u00a0MB"_s;
+}
+
 } // namespace
 
 MemoryPlot::MemoryPlot(TimeAxisGroup *axis, QWidget *parent)
     : PlotWidget(axis, parent)
     , m_layer(ChartLayer::Scale::Linear)
     , m_cacheArea(m_layer.addArea())
+    , m_cacheLine(m_layer.addLine())
     , m_programLine(m_layer.addLine())
     , m_budgetLine(m_layer.addLine())
 {
@@ -82,7 +91,9 @@ void MemoryPlot::dataChanged()
         program.add({at, bucket.residentBytes});
     }
     m_layer.setRange(seconds, 0, m_top);
-    m_layer.setRuns(m_cacheArea, cache.take());
+    const std::vector<PointRun> held = cache.take();
+    m_layer.setRuns(m_cacheArea, held);
+    m_layer.setRuns(m_cacheLine, held);
     m_layer.setRuns(m_programLine, program.take());
     std::vector<PointRun> budget;
     if (m_budget > 0)
@@ -92,14 +103,15 @@ void MemoryPlot::dataChanged()
 
 std::vector<ValueTick> MemoryPlot::valueTicks() const
 {
-    return {{1, sizeWords(m_top)}, {0.5, sizeWords(m_top / 2)}, {0, u"0"_s}};
+    return {{1, tickWords(m_top)}, {0.5, tickWords(m_top / 2)}, {0, u"0"_s}};
 }
 
 void MemoryPlot::paintContent(QPainter &painter, const QRectF &plot, const Tokens &tokens)
 {
     QColor fill = tokens.chart.memCache;
     fill.setAlphaF(0.38F);
-    m_layer.setLook(m_cacheArea, linePen(tokens.chart.memCache, 1.5), fill);
+    m_layer.setLook(m_cacheArea, Qt::NoPen, fill);
+    m_layer.setLook(m_cacheLine, linePen(tokens.chart.memCache, 1.5));
     m_layer.setLook(m_programLine, linePen(tokens.chart.memRss, 1.4));
     m_layer.setLook(m_budgetLine, linePen(tokens.chart.limit, 1.2, LineKind::Dashed));
     m_layer.paint(painter, plot);

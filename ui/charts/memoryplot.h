@@ -35,6 +35,7 @@ private:
 
     ChartLayer m_layer;
     int m_cacheArea;
+    int m_cacheLine; ///< an area's own pen would draw its sides as well
     int m_programLine;
     int m_budgetLine;
     double m_budget = 0;

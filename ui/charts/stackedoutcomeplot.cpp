@@ -14,8 +14,8 @@ namespace qwats::ui {
 
 namespace {
 
-constexpr double splitFromHeight = 2; // a thinner layer would vanish below its split line
-constexpr double splitFromWidth = 3;
+constexpr double splitFromHeight = 3; // a thinner layer would vanish below its split line
+constexpr double splitFromWidth = 4;
 
 std::array<QColor, OutcomeCount> outcomeColors(const Tokens &tokens)
 {

@@ -46,7 +46,7 @@ QWidget *labelled(const QString &label, QLineEdit *field, QWidget *parent)
 void makeSecret(QLineEdit *field)
 {
     field->setEchoMode(QLineEdit::Password);
-    auto *show = field->addAction(icon(QStringLiteral("search")), QLineEdit::TrailingPosition);
+    auto *show = field->addAction(icon(QStringLiteral("show")), QLineEdit::TrailingPosition);
     show->setToolTip(ConnectionForm::tr("Show or hide"));
     QObject::connect(show, &QAction::triggered, field, [field] {
         field->setEchoMode(field->echoMode() == QLineEdit::Password ? QLineEdit::Normal : QLineEdit::Password);
@@ -84,6 +84,7 @@ ConnectionForm::ConnectionForm(QWidget *parent)
     m_result->layout()->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_result);
     auto *buttons = new QHBoxLayout;
+    buttons->setContentsMargins(0, 4, 4, 4); // room for the focus ring
     buttons->addStretch();
     buttons->addWidget(m_test);
     buttons->addWidget(m_connect);

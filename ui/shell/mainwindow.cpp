@@ -86,7 +86,7 @@ MainWindow::MainWindow(Session &session, Settings &settings, ThemeManager &theme
     addPage(QStringLiteral("products"), QStringLiteral("products"), tr("Products"), new ProductsPage(session, this));
     addPage(QStringLiteral("reports"), QStringLiteral("reports"), tr("Reports"), new ReportsPage(session, this));
     addPage(QStringLiteral("diagnostics"), QStringLiteral("diagnostics"), tr("Diagnostics"), new DiagnosticsPage(session, this));
-    m_rail->addPage(QStringLiteral("settings"), QStringLiteral("settings"), tr("Cache settings"), NavigationRail::Bottom,
+    m_rail->addPage(QStringLiteral("settings"), QStringLiteral("settings"), tr("Settings"), NavigationRail::Bottom,
                     QKeySequence(Qt::CTRL | Qt::Key_Comma));
     m_top->setProfile(session.profile().name, nullptr);
     makeShortcuts();
@@ -158,13 +158,13 @@ Page *MainWindow::currentPage() const
 
 void MainWindow::goTo(const Place &place)
 {
-    show(place);
+    showPlace(place);
     if (Page *page = currentPage())
         m_history.visit(page->place());
     updateSteps();
 }
 
-void MainWindow::show(const Place &place)
+void MainWindow::showPlace(const Place &place)
 {
     Page *next = m_pages.value(place.page);
     if (!next)
@@ -184,7 +184,7 @@ void MainWindow::step(bool back)
     if (Page *page = currentPage())
         m_history.visit(page->place()); // remembers the latest state of where we are
     const Place place = back ? m_history.back() : m_history.forward();
-    show(place);
+    showPlace(place);
     if (Page *page = currentPage(); page && place.thing.isEmpty() && place.state.isEmpty())
         page->go(place);
     updateSteps();
@@ -269,7 +269,7 @@ void MainWindow::updateStatus()
     const ServerState server = m_session.serverState();
     std::optional<int> answerMs;
     if (server.reach == ServerState::Reach::Online)
-        answerMs = static_cast<int>(server.roundTrip.count());
+        answerMs = std::max(1, static_cast<int>(server.roundTrip.count()));
     m_status->setServer(kindOf(server.reach), wordOf(server.reach), server.since.isValid() ? server.since.ms() : 0, answerMs);
     const BudgetState budget = m_session.fetcher().budget();
     m_status->setCalls(budget.used, budget.limit);

@@ -59,7 +59,7 @@ private:
     void makeShortcuts();
     void makePalette();
     QList<struct PaletteItem> offersFor(const QString &text);
-    void show(const Place &place);
+    void showPlace(const Place &place);
     void step(bool back);
     void updateStatus();
     void updateSteps();

@@ -8,7 +8,10 @@ DelayLine::DelayLine()
 {
 }
 
-DelayLine::~DelayLine() { close(); }
+DelayLine::~DelayLine()
+{
+    close();
+}
 
 void DelayLine::call(std::chrono::milliseconds delay, std::function<void()> what)
 {

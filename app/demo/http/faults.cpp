@@ -13,7 +13,7 @@ namespace {
 
 bool parseKind(const QString &text, Faults::Rule *rule)
 {
-    static const QHash<QString, Faults::Kind> words {
+    static const QHash<QString, Faults::Kind> words{
         {u"drop"_s, Faults::Kind::Drop},         {u"reset"_s, Faults::Kind::Reset},
         {u"truncate"_s, Faults::Kind::Truncate}, {u"garbage"_s, Faults::Kind::Garbage},
         {u"html"_s, Faults::Kind::Html},
@@ -75,7 +75,8 @@ QString messageFor(int status)
 QString faultsHelp()
 {
     return u"KIND[@PATH][:PROBABILITY], separated by commas. KIND is a status from 400 to 599 (429 and 503 carry "
-           "Retry-After), slow=MS, drop (close without an answer), reset (TCP reset), truncate (half an answer), garbage "
+           "Retry-After), slow=MS, drop (close without an answer), reset (TCP reset), truncate (half an answer), "
+           "garbage "
            "(no JSON) or html (a login page). PATH is a prefix such as /api/Asset; * or nothing means every path. "
            "PROBABILITY goes from 0 to 1, default 1. Example: 503@/api/Asset:0.2,slow=2000@*:0.05"_s;
 }
@@ -136,8 +137,9 @@ Response Faults::apply(const Rule &rule, Response answer)
     case Kind::Truncate: answer.breakage = Response::Break::Truncate; break;
     case Kind::Garbage: answer.body = "\x01\x7f{\"assetId\": [[[,,}\xff\xfe NaN"; break;
     case Kind::Html:
-        answer = {200, "<!DOCTYPE html><html><head><title>Sign in</title></head><body><form>Sign in</form></body></html>",
-                  "text/html"};
+        answer
+            = {200, "<!DOCTYPE html><html><head><title>Sign in</title></head><body><form>Sign in</form></body></html>",
+               "text/html"};
         break;
     case Kind::Status:
         answer = Response::error(rule.number, messageFor(rule.number));

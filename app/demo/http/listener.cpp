@@ -34,8 +34,8 @@ void *onTarget(void *, const char *target, MHD_Connection *)
     return exchange;
 }
 
-MHD_Result onRequest(void *self, MHD_Connection *connection, const char *, const char *method, const char *, const char *data,
-                     size_t *size, void **context)
+MHD_Result onRequest(void *self, MHD_Connection *connection, const char *, const char *method, const char *,
+                     const char *data, size_t *size, void **context)
 {
     auto *exchange = static_cast<Listener::Exchange *>(*context);
     return MHD_Result(static_cast<Listener *>(self)->handle(connection, exchange, method, data, size));
@@ -48,7 +48,10 @@ void onCompleted(void *self, MHD_Connection *, void **context, MHD_RequestTermin
 }
 
 /// We decode paths and queries ourselves, because '+' and %2F mean different things in the two.
-size_t leaveEscaped(void *, MHD_Connection *, char *text) { return std::strlen(text); }
+size_t leaveEscaped(void *, MHD_Connection *, char *text)
+{
+    return std::strlen(text);
+}
 
 ssize_t halfABody(void *context, uint64_t position, char *buffer, size_t room)
 {
@@ -61,14 +64,17 @@ ssize_t halfABody(void *context, uint64_t position, char *buffer, size_t room)
     return ssize_t(count);
 }
 
-void freeBody(void *context) { delete static_cast<QByteArray *>(context); }
+void freeBody(void *context)
+{
+    delete static_cast<QByteArray *>(context);
+}
 
 void resetOnClose(MHD_Connection *connection)
 {
     const MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     if (!info)
         return;
-    const linger immediately {1, 0};
+    const linger immediately{1, 0};
     setsockopt(info->connect_fd, SOL_SOCKET, SO_LINGER, &immediately, sizeof immediately);
 }
 
@@ -90,7 +96,8 @@ void addHeaders(MHD_Response *mhd, const Response &response)
     if (!response.allow.isEmpty())
         MHD_add_response_header(mhd, MHD_HTTP_HEADER_ALLOW, response.allow.constData());
     if (response.retryAfterSeconds > 0)
-        MHD_add_response_header(mhd, MHD_HTTP_HEADER_RETRY_AFTER, QByteArray::number(response.retryAfterSeconds).constData());
+        MHD_add_response_header(mhd, MHD_HTTP_HEADER_RETRY_AFTER,
+                                QByteArray::number(response.retryAfterSeconds).constData());
     if (response.challenge)
         MHD_add_response_header(mhd, MHD_HTTP_HEADER_WWW_AUTHENTICATE, "Basic realm=\"WATS\"");
 }
@@ -107,7 +114,7 @@ std::unique_ptr<Listener> Listener::start(const Settings &settings, Planner plan
 {
     std::unique_ptr<Listener> self(new Listener);
     self->m_planner = std::move(planner);
-    sockaddr_in address {};
+    sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(settings.port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -120,22 +127,26 @@ std::unique_ptr<Listener> Listener::start(const Settings &settings, Planner plan
     }
     tls.append({MHD_OPTION_END, 0, nullptr});
     errno = 0;
-    self->m_daemon = MHD_start_daemon(
-        flags, settings.port, nullptr, nullptr, &onRequest, self.get(), MHD_OPTION_SOCK_ADDR, &address,
-        MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_URI_LOG_CALLBACK, &onTarget, nullptr,
-        MHD_OPTION_NOTIFY_COMPLETED, &onCompleted, self.get(), MHD_OPTION_UNESCAPE_CALLBACK, &leaveEscaped, nullptr,
-        MHD_OPTION_CONNECTION_LIMIT, 1000u, MHD_OPTION_CONNECTION_TIMEOUT, 120u, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        size_t(64 * 1024), MHD_OPTION_ARRAY, tls.data(), MHD_OPTION_END);
+    self->m_daemon = MHD_start_daemon(flags, settings.port, nullptr, nullptr, &onRequest, self.get(),
+                                      MHD_OPTION_SOCK_ADDR, &address, MHD_OPTION_URI_LOG_CALLBACK, &onTarget, nullptr,
+                                      MHD_OPTION_NOTIFY_COMPLETED, &onCompleted, self.get(),
+                                      MHD_OPTION_UNESCAPE_CALLBACK, &leaveEscaped, nullptr, MHD_OPTION_CONNECTION_LIMIT,
+                                      1000u, MHD_OPTION_CONNECTION_TIMEOUT, 120u, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+                                      size_t(64 * 1024), MHD_OPTION_ARRAY, tls.data(), MHD_OPTION_END);
     if (!self->m_daemon) {
-        *error = u"The demo server cannot listen on 127.0.0.1:%1: %2."_s.arg(settings.port)
-                     .arg(errno ? QString::fromLocal8Bit(std::strerror(errno)) : u"the HTTP library refused to start"_s);
+        *error
+            = u"The demo server cannot listen on 127.0.0.1:%1: %2."_s.arg(settings.port)
+                  .arg(errno ? QString::fromLocal8Bit(std::strerror(errno)) : u"the HTTP library refused to start"_s);
         return nullptr;
     }
     self->m_port = boundPort(self->m_daemon);
     return self;
 }
 
-Listener::~Listener() { stop(); }
+Listener::~Listener()
+{
+    stop();
+}
 
 void Listener::stop()
 {
@@ -179,7 +190,8 @@ int Listener::hold(MHD_Connection *connection, Exchange *exchange)
     if (exchange->plan.delayMs <= 0)
         return reply(connection, exchange->plan.answer(exchange->request));
     MHD_suspend_connection(connection);
-    m_delays.call(std::chrono::milliseconds(exchange->plan.delayMs), [connection] { MHD_resume_connection(connection); });
+    m_delays.call(std::chrono::milliseconds(exchange->plan.delayMs),
+                  [connection] { MHD_resume_connection(connection); });
     return MHD_YES;
 }
 

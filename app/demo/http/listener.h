@@ -15,9 +15,9 @@ namespace qwats::demo {
 
 /// HTTP/1.1 (or TLS) on the loopback, one epoll thread, with limits on connections, headers, bodies and idle time.
 ///
-/// The callbacks run on the epoll thread, one at a time: `plan` when a request is complete, and the answer it returns after
-/// the delay it returns (no thread waits meanwhile). Clients may disconnect at any moment; then the answer is not asked
-/// for. stop() ends all connections.
+/// The callbacks run on the epoll thread, one at a time: `plan` when a request is complete, and the answer it returns
+/// after the delay it returns (no thread waits meanwhile). Clients may disconnect at any moment; then the answer is not
+/// asked for. stop() ends all connections.
 class Listener
 {
 public:

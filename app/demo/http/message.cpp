@@ -47,7 +47,8 @@ QByteArray quoteNonFinite(const QByteArray &body)
         if (c == '"')
             inText = !inText;
         bool replaced = false;
-        for (const QByteArrayView token : {QByteArrayView("NaN"), QByteArrayView("-Infinity"), QByteArrayView("Infinity")}) {
+        for (const QByteArrayView token :
+             {QByteArrayView("NaN"), QByteArrayView("-Infinity"), QByteArrayView("Infinity")}) {
             if (!inText && !replaced && QByteArrayView(body).sliced(i).startsWith(token)) {
                 out.append('"').append(token).append('"');
                 i += token.size() - 1;
@@ -83,15 +84,18 @@ Response Response::json(const QJsonValue &value)
     if (value.isObject())
         return raw(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
     // QJsonDocument holds arrays and objects only: write the value as the one element of an array.
-    const QByteArray array = QJsonDocument(QJsonArray {value}).toJson(QJsonDocument::Compact);
+    const QByteArray array = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
     return raw(array.mid(1, array.size() - 2));
 }
 
-Response Response::done() { return {200, {}, {}}; }
+Response Response::done()
+{
+    return {200, {}, {}};
+}
 
 Response Response::error(int status, const QString &message)
 {
-    Response response = json(QJsonObject {{u"Message"_s, message}, {u"status"_s, status}});
+    Response response = json(QJsonObject{{u"Message"_s, message}, {u"status"_s, status}});
     response.status = status;
     return response;
 }

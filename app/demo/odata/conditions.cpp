@@ -8,8 +8,7 @@ namespace qwats::demo::odata {
 namespace {
 
 /// A condition made of a function: keeps the node kinds in a line each.
-template <typename F>
-class Node final : public Condition
+template <typename F> class Node final : public Condition
 {
 public:
     explicit Node(F question)
@@ -22,8 +21,7 @@ private:
     F m_question;
 };
 
-template <typename F>
-std::unique_ptr<Condition> node(F question)
+template <typename F> std::unique_ptr<Condition> node(F question)
 {
     return std::make_unique<Node<F>>(std::move(question));
 }

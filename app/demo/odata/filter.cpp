@@ -43,10 +43,7 @@ private:
     bool reconcile(Operand *left, Operand *right);
     bool adapt(const Field &field, Operand *literal);
 
-    const Token &peek(std::size_t ahead = 0) const
-    {
-        return m_tokens[std::min(m_pos + ahead, m_tokens.size() - 1)];
-    }
+    const Token &peek(std::size_t ahead = 0) const { return m_tokens[std::min(m_pos + ahead, m_tokens.size() - 1)]; }
     bool isWord(QStringView word) const
     {
         return peek().type == Token::Type::Name && peek().text.compare(word, Qt::CaseInsensitive) == 0;
@@ -174,7 +171,7 @@ Parser::Result Parser::comparison()
     Operand left;
     if (!operand(&left))
         return nullptr;
-    static const QList<QPair<QString, Comparison>> words {
+    static const QList<QPair<QString, Comparison>> words{
         {u"eq"_s, Comparison::Eq}, {u"ne"_s, Comparison::Ne}, {u"gt"_s, Comparison::Gt},
         {u"ge"_s, Comparison::Ge}, {u"lt"_s, Comparison::Lt}, {u"le"_s, Comparison::Le},
     };
@@ -191,7 +188,7 @@ Parser::Result Parser::comparison()
     }
     if (left.kind() != Kind::Bool)
         return fail(u"A comparison (eq, ne, gt, ge, lt, le or in) was expected"_s, peek().position);
-    return left.field ? makeComparison(left, Comparison::Eq, Operand {nullptr, Value::of(true)})
+    return left.field ? makeComparison(left, Comparison::Eq, Operand{nullptr, Value::of(true)})
                       : makeConstant(left.literal.flag);
 }
 
@@ -335,9 +332,9 @@ bool Parser::adapt(const Field &field, Operand *literal)
         value = Value::of(QString::number(value.number, 'g', 15));
         return true;
     }
-    static const char *const kinds[] {"null", "true or false", "a number", "a text", "a date"};
-    fail(u"The field '%1' is compared with %2 but holds %3"_s.arg(
-             field.name, QLatin1StringView(kinds[int(value.kind)]), QLatin1StringView(kinds[int(field.kind)])),
+    static const char *const kinds[]{"null", "true or false", "a number", "a text", "a date"};
+    fail(u"The field '%1' is compared with %2 but holds %3"_s.arg(field.name, QLatin1StringView(kinds[int(value.kind)]),
+                                                                  QLatin1StringView(kinds[int(field.kind)])),
          literal->position);
     return false;
 }

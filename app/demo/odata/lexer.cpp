@@ -144,8 +144,8 @@ bool Lexer::name()
 bool Lexer::punctuation()
 {
     static const QString signs = u"(),:/"_s;
-    static constexpr Token::Type types[] {Token::Type::Open, Token::Type::Close, Token::Type::Comma, Token::Type::Colon,
-                                          Token::Type::Slash};
+    static constexpr Token::Type types[]{Token::Type::Open, Token::Type::Close, Token::Type::Comma, Token::Type::Colon,
+                                         Token::Type::Slash};
     const qsizetype which = signs.indexOf(m_text[m_pos]);
     if (which < 0)
         return fail(u"The character '%1' does not belong here"_s.arg(m_text[m_pos]), m_pos);
@@ -156,7 +156,10 @@ bool Lexer::punctuation()
 
 } // namespace
 
-QString Problem::toSentence() const { return u"%1 at character %2."_s.arg(message).arg(position + 1); }
+QString Problem::toSentence() const
+{
+    return u"%1 at character %2."_s.arg(message).arg(position + 1);
+}
 
 bool tokenize(QStringView expression, std::vector<Token> *tokens, Problem *problem)
 {

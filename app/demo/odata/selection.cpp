@@ -57,8 +57,9 @@ bool Selection::parseOrder(const QString &text, const Schema &schema, QString *e
         const QString direction = words.value(1, u"asc"_s).toLower();
         const Field *field = schema.field(words.first());
         if (!field || words.size() > 2 || (direction != u"asc"_s && direction != u"desc"_s)) {
-            *error = field ? u"The $orderby is not understood: '%1' is neither asc nor desc."_s.arg(words.mid(1).join(u' '))
-                           : u"The $orderby is not understood: unknown field '%1'."_s.arg(words.first());
+            *error = field
+                ? u"The $orderby is not understood: '%1' is neither asc nor desc."_s.arg(words.mid(1).join(u' '))
+                : u"The $orderby is not understood: unknown field '%1'."_s.arg(words.first());
             return false;
         }
         m_keys.push_back({field, direction == u"desc"_s});

@@ -7,8 +7,7 @@ namespace qwats::demo::odata {
 
 namespace {
 
-template <typename T>
-int order(const T &left, const T &right)
+template <typename T> int order(const T &left, const T &right)
 {
     return left < right ? -1 : (right < left ? 1 : 0);
 }

@@ -32,7 +32,8 @@ Response listProcesses(const Request &request)
     QJsonArray rows;
     int index = 0;
     for (const ProcessInfo &process : processes()) {
-        const bool kind = (process.test && wanted(u"includetestoperations"_s)) || (process.repair && wanted(u"includerepairoperations"_s))
+        const bool kind = (process.test && wanted(u"includetestoperations"_s))
+            || (process.repair && wanted(u"includerepairoperations"_s))
             || (process.wip && wanted(u"includewipoperations"_s));
         if (kind && (process.active || inactive))
             rows.append(processJson(process, index));
@@ -62,7 +63,7 @@ QJsonArray failureCategories(quint32 seed)
         QString name;
         QStringList codes;
     };
-    static const QList<Category> list {
+    static const QList<Category> list{
         {u"Component"_s, {u"Defect component"_s, u"Wrong component"_s, u"Missing component"_s}},
         {u"Solder"_s, {u"Solder bridge"_s, u"Cold joint"_s, u"Too little solder"_s}},
         {u"Assembly"_s, {u"Module replaced"_s, u"Cable not seated"_s, u"Wrong torque"_s}},
@@ -72,8 +73,12 @@ QJsonArray failureCategories(quint32 seed)
     quint32 number = 0;
     for (const Category &category : list) {
         const auto entry = [&](const QString &name, bool selectable) {
-            return QJsonObject {{u"GUID"_s, makeId(seed, IdKind::FailCode, number++)}, {u"Description"_s, name}, {u"Selectable"_s, selectable},
-                                {u"SortOrder"_s, int(number)}, {u"FailureType"_s, 0}, {u"Status"_s, 1}};
+            return QJsonObject{{u"GUID"_s, makeId(seed, IdKind::FailCode, number++)},
+                               {u"Description"_s, name},
+                               {u"Selectable"_s, selectable},
+                               {u"SortOrder"_s, int(number)},
+                               {u"FailureType"_s, 0},
+                               {u"Status"_s, 1}};
         };
         QJsonObject object = entry(category.name, false);
         QJsonArray codes;
@@ -92,15 +97,15 @@ Response repairOperations(const World &world)
         if (!process.repair)
             continue;
         byCode.insert(QString::number(process.code),
-                      QJsonObject {{u"Description"_s, QString::fromUtf8(process.name)},
-                                   {u"UUTRequired"_s, process.code == 500 ? 1 : 0},
-                                   {u"CompRefMask"_s, u"^[A-Z]{1,3}[0-9]{1,4}$"_s},
-                                   {u"CompRefMaskDescription"_s, u"Letters and a number, such as U12"_s},
-                                   {u"BomConstraint"_s, QString()},
-                                   {u"BOMRequired"_s, 0},
-                                   {u"VendorRequired"_s, 0},
-                                   {u"Categories"_s, failureCategories(world.options.seed)},
-                                   {u"MiscInfos"_s, QJsonArray()}});
+                      QJsonObject{{u"Description"_s, QString::fromUtf8(process.name)},
+                                  {u"UUTRequired"_s, process.code == 500 ? 1 : 0},
+                                  {u"CompRefMask"_s, u"^[A-Z]{1,3}[0-9]{1,4}$"_s},
+                                  {u"CompRefMaskDescription"_s, u"Letters and a number, such as U12"_s},
+                                  {u"BomConstraint"_s, QString()},
+                                  {u"BOMRequired"_s, 0},
+                                  {u"VendorRequired"_s, 0},
+                                  {u"Categories"_s, failureCategories(world.options.seed)},
+                                  {u"MiscInfos"_s, QJsonArray()}});
     }
     return Response::json(byCode);
 }
@@ -119,7 +124,7 @@ Response levels()
     QJsonArray rows;
     int id = 0;
     for (const QString &name : {u"PCBA"_s, u"Module"_s, u"Assembled product"_s})
-        rows.append(QJsonObject {{u"levelId"_s, ++id}, {u"levelName"_s, name}});
+        rows.append(QJsonObject{{u"levelId"_s, ++id}, {u"levelName"_s, name}});
     return Response::json(rows);
 }
 
@@ -130,9 +135,12 @@ void addAppRoutes(RouteTable *table, World *world)
     table->add("GET", "/api/App/Version", [](const Request &) { return Response::raw("\"25.3.0\""); });
     table->add("GET", "/api/App/Processes", listProcesses);
     table->add("GET", "/api/App/Levels", [](const Request &) { return levels(); });
-    table->add("GET", "/api/App/ProductGroups", [world](const Request &) { return Response::json(world->products.groups()); });
-    table->add("GET", "/api/internal/Process/GetProcesses", [world](const Request &) { return internalProcesses(*world); });
-    table->add("GET", "/api/internal/Process/GetRepairOperations", [world](const Request &) { return repairOperations(*world); });
+    table->add("GET", "/api/App/ProductGroups",
+               [world](const Request &) { return Response::json(world->products.groups()); });
+    table->add("GET", "/api/internal/Process/GetProcesses",
+               [world](const Request &) { return internalProcesses(*world); });
+    table->add("GET", "/api/internal/Process/GetRepairOperations",
+               [world](const Request &) { return repairOperations(*world); });
 }
 
 } // namespace qwats::demo

@@ -104,9 +104,10 @@ std::shared_ptr<const odata::Schema> typeSchema(const QJsonArray *types)
         };
     };
     for (const QString &key : {u"typeId"_s, u"typeName"_s})
-        schema->add(odata::Field {key, odata::Kind::Text, read(key), {}});
-    for (const QString &key : {u"runningCountLimit"_s, u"totalCountLimit"_s, u"calibrationInterval"_s, u"maintenanceInterval"_s})
-        schema->add(odata::Field {key, odata::Kind::Number, read(key), {}});
+        schema->add(odata::Field{key, odata::Kind::Text, read(key), {}});
+    for (const QString &key :
+         {u"runningCountLimit"_s, u"totalCountLimit"_s, u"calibrationInterval"_s, u"maintenanceInterval"_s})
+        schema->add(odata::Field{key, odata::Kind::Number, read(key), {}});
     return schema;
 }
 
@@ -219,7 +220,8 @@ Response addMessage(World *world, const Request &request)
     const QString comment = message->value(u"comment"_s).toString();
     if (comment.trimmed().isEmpty())
         return Response::error(400, u"The message has no text."_s);
-    world->assets.addLog(row, AssetLogType::Message, comment, message->value(u"user"_s).toString(u"api"_s), world->nowMs());
+    world->assets.addLog(row, AssetLogType::Message, comment, message->value(u"user"_s).toString(u"api"_s),
+                         world->nowMs());
     ++world->writes;
     return Response::done();
 }
@@ -227,7 +229,8 @@ Response addMessage(World *world, const Request &request)
 Response subAssets(const World &world, const Request &request, qsizetype row)
 {
     Response refusal;
-    const auto levels = request.has(u"level"_s) ? numberParameter(request, u"level"_s, &refusal) : std::optional<qint64>(0);
+    const auto levels
+        = request.has(u"level"_s) ? numberParameter(request, u"level"_s, &refusal) : std::optional<qint64>(0);
     if (!levels)
         return refusal;
     QJsonArray rows;
@@ -238,7 +241,8 @@ Response subAssets(const World &world, const Request &request, qsizetype row)
 
 void addCountRoutes(RouteTable *table, World *world)
 {
-    table->add("PUT", "/api/Asset/Count", onAsset(world, [world](const Request &r, qsizetype row) { return count(world, r, row); }));
+    table->add("PUT", "/api/Asset/Count",
+               onAsset(world, [world](const Request &r, qsizetype row) { return count(world, r, row); }));
     table->add("POST", "/api/Asset/ResetRunningCount", onAsset(world, [world](const Request &r, qsizetype row) {
                    world->assets.resetRunningCount(row, r.parameter(u"comment"_s));
                    return Response::done();
@@ -264,10 +268,12 @@ void addCountRoutes(RouteTable *table, World *world)
 void addServiceRoutes(RouteTable *table, World *world)
 {
     const auto add = [&](const QByteArray &path, AssetLogType kind) {
-        table->add("POST", path,
-                   onAsset(world, [world, kind](const Request &r, qsizetype row) { return service(world, r, row, kind); }));
-        table->add("POST", path + "/External",
-                   onAsset(world, [world, kind](const Request &r, qsizetype row) { return externalService(world, r, row, kind); }));
+        table->add("POST", path, onAsset(world, [world, kind](const Request &r, qsizetype row) {
+                       return service(world, r, row, kind);
+                   }));
+        table->add("POST", path + "/External", onAsset(world, [world, kind](const Request &r, qsizetype row) {
+                       return externalService(world, r, row, kind);
+                   }));
     };
     add("/api/Asset/Calibration", AssetLogType::Calibrated);
     add("/api/Asset/Maintenance", AssetLogType::Maintained);
@@ -290,12 +296,14 @@ void addAssetRoutes(RouteTable *table, World *world)
     table->add("GET", "/api/Asset/Status", onAsset(world, [world](const Request &, qsizetype row) {
                    return Response::json(world->assets.statusOf(row, world->nowMs()));
                }));
-    table->add("PUT", "/api/Asset/State", onAsset(world, [world](const Request &r, qsizetype row) { return setState(world, r, row); }));
+    table->add("PUT", "/api/Asset/State",
+               onAsset(world, [world](const Request &r, qsizetype row) { return setState(world, r, row); }));
     table->add("GET", "/api/Asset/Log", [world](const Request &r) { return listLog(*world, r); });
     table->add("POST", "/api/Asset/Message", [world](const Request &r) { return addMessage(world, r); });
     table->add("GET", "/api/Asset/Types", [world](const Request &r) { return listTypes(*world, r); });
     table->add("PUT", "/api/Asset/Types", [world](const Request &r) { return saveType(world, r); });
-    table->add("GET", "/api/Asset/SubAssets", onAsset(world, [world](const Request &r, qsizetype row) { return subAssets(*world, r, row); }));
+    table->add("GET", "/api/Asset/SubAssets",
+               onAsset(world, [world](const Request &r, qsizetype row) { return subAssets(*world, r, row); }));
     addCountRoutes(table, world);
     addServiceRoutes(table, world);
 }

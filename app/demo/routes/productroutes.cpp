@@ -7,7 +7,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Response unknownProduct(const QString &part) { return Response::error(404, u"There is no product '%1'."_s.arg(part)); }
+Response unknownProduct(const QString &part)
+{
+    return Response::error(404, u"There is no product '%1'."_s.arg(part));
+}
 
 Response oneProduct(const World &world, const Request &request)
 {
@@ -23,11 +26,13 @@ Response oneRevision(const World &world, const Request &request)
     if (!world.products.find(part))
         return unknownProduct(part);
     const QJsonObject revision = world.products.revision(part, name);
-    return revision.isEmpty() ? Response::error(404, u"The product '%1' has no revision '%2'."_s.arg(part, name)) : Response::json(revision);
+    return revision.isEmpty() ? Response::error(404, u"The product '%1' has no revision '%2'."_s.arg(part, name))
+                              : Response::json(revision);
 }
 
 /// Saves one object and answers with what is stored.
-Response save(World *world, const Request &request, const std::function<QJsonObject(const QJsonObject &, QString *)> &saver)
+Response save(World *world, const Request &request,
+              const std::function<QJsonObject(const QJsonObject &, QString *)> &saver)
 {
     Response refusal;
     const auto object = objectFrom(request, &refusal);
@@ -42,7 +47,8 @@ Response save(World *world, const Request &request, const std::function<QJsonObj
 }
 
 /// The same for arrays. All or nothing is not promised by the wire format: the first refusal ends it.
-Response saveAll(World *world, const Request &request, const std::function<QJsonObject(const QJsonObject &, QString *)> &saver)
+Response saveAll(World *world, const Request &request,
+                 const std::function<QJsonObject(const QJsonObject &, QString *)> &saver)
 {
     QString error;
     const QJsonValue body = parseBody(request.body, &error);
@@ -68,7 +74,8 @@ QJsonObject saveProduct(World *world, const QJsonObject &product, QString *error
     return world->products.save(product);
 }
 
-QJsonObject saveNamed(const QJsonObject &object, const QString &key, QString *error, const std::function<QJsonObject()> &store)
+QJsonObject saveNamed(const QJsonObject &object, const QString &key, QString *error,
+                      const std::function<QJsonObject()> &store)
 {
     if (object.value(key).toString().isEmpty()) {
         *error = u"The field %1 is needed."_s.arg(key);
@@ -109,24 +116,32 @@ Response saveBom(World *world, const Request &request)
 
 void addProductRoutes(RouteTable *table, World *world)
 {
-    const auto product = [world](const QJsonObject &object, QString *error) { return saveProduct(world, object, error); };
-    const auto revision = [world](const QJsonObject &object, QString *error) { return world->products.saveRevision(object, error); };
+    const auto product
+        = [world](const QJsonObject &object, QString *error) { return saveProduct(world, object, error); };
+    const auto revision
+        = [world](const QJsonObject &object, QString *error) { return world->products.saveRevision(object, error); };
     const auto group = [world](const QJsonObject &object, QString *error) {
         return saveNamed(object, u"productGroupName"_s, error, [&] { return world->products.saveGroup(object); });
     };
     const auto vendor = [world](const QJsonObject &object, QString *error) {
         return saveNamed(object, u"name"_s, error, [&] { return world->products.saveVendor(object); });
     };
-    table->add("GET", "/api/Product/Query", [world](const Request &) { return Response::raw(world->products.listJson()); });
+    table->add("GET", "/api/Product/Query",
+               [world](const Request &) { return Response::raw(world->products.listJson()); });
     table->add("GET", "/api/Product", [world](const Request &r) { return oneRevision(*world, r); });
     table->add("GET", "/api/Product/{partNumber}", [world](const Request &r) { return oneProduct(*world, r); });
     table->add("PUT", "/api/Product", [world, product](const Request &r) { return save(world, r, product); });
-    table->add("PUT", "/api/Product/Products", [world, product](const Request &r) { return saveAll(world, r, product); });
-    table->add("PUT", "/api/Product/Revision", [world, revision](const Request &r) { return save(world, r, revision); });
-    table->add("PUT", "/api/Product/Revisions", [world, revision](const Request &r) { return saveAll(world, r, revision); });
-    table->add("GET", "/api/Product/Groups", [world](const Request &) { return Response::json(world->products.groups()); });
+    table->add("PUT", "/api/Product/Products",
+               [world, product](const Request &r) { return saveAll(world, r, product); });
+    table->add("PUT", "/api/Product/Revision",
+               [world, revision](const Request &r) { return save(world, r, revision); });
+    table->add("PUT", "/api/Product/Revisions",
+               [world, revision](const Request &r) { return saveAll(world, r, revision); });
+    table->add("GET", "/api/Product/Groups",
+               [world](const Request &) { return Response::json(world->products.groups()); });
     table->add("PUT", "/api/Product/Group", [world, group](const Request &r) { return save(world, r, group); });
-    table->add("GET", "/api/Product/Vendors", [world](const Request &) { return Response::json(world->products.vendors()); });
+    table->add("GET", "/api/Product/Vendors",
+               [world](const Request &) { return Response::json(world->products.vendors()); });
     table->add("PUT", "/api/Product/Vendors", [world, vendor](const Request &r) { return save(world, r, vendor); });
     table->add("DELETE", "/api/Product/Vendors/{vendorId}", [world](const Request &r) {
         if (!world->products.removeVendor(r.captured.first()))

@@ -15,10 +15,11 @@ QJsonArray assetRows(const World &world, const QStringList &serials)
 {
     QJsonArray rows;
     for (const QString &serial : serials) {
-        QJsonObject row {{u"serialNumber"_s, serial}};
+        QJsonObject row{{u"serialNumber"_s, serial}};
         if (const qsizetype asset = world.assets.indexOf(serial); asset >= 0) {
             const QJsonObject status = world.assets.statusOf(asset, world.nowMs());
-            for (const QString &key : {u"runningCount"_s, u"totalCount"_s, u"daysSinceCalibration"_s, u"calibrationDaysOverdue"_s})
+            for (const QString &key :
+                 {u"runningCount"_s, u"totalCount"_s, u"daysSinceCalibration"_s, u"calibrationDaysOverdue"_s})
                 row.insert(key, status.value(key));
         }
         rows.append(row);
@@ -178,7 +179,7 @@ Response postReport(World *world, const Request &request)
     spread(world, *body, isNew);
     ++world->writes;
     const QString id = world->reports.id(row);
-    return Response::json(QJsonObject {{u"ID"_s, id}, {u"id"_s, id}});
+    return Response::json(QJsonObject{{u"ID"_s, id}, {u"id"_s, id}});
 }
 
 Response attachment(const World &world, const Request &request)
@@ -235,9 +236,10 @@ Response serialHistory(const World &world, const Request &request)
     const std::vector<qsizetype> &timeline = world.reports.timeline();
     for (auto it = timeline.rbegin(); it != timeline.rend() && rows.size() < limit; ++it) {
         const qint64 start = world.reports.startMs(*it);
-        const bool fits = start >= from && start <= to && std::all_of(patterns.begin(), patterns.end(), [&](const auto &pattern) {
-            return pattern.second.match(schema.field(pattern.first)->read({*it, -1}).text).hasMatch();
-        });
+        const bool fits
+            = start >= from && start <= to && std::all_of(patterns.begin(), patterns.end(), [&](const auto &pattern) {
+                  return pattern.second.match(schema.field(pattern.first)->read({*it, -1}).text).hasMatch();
+              });
         if (fits)
             rows.append(world.reports.header(*it));
     }
@@ -249,7 +251,8 @@ Response serialHistory(const World &world, const Request &request)
 void addReportRoutes(RouteTable *table, World *world)
 {
     table->add("GET", "/api/Report/Query/Header", [world](const Request &r) { return queryHeaders(*world, r); });
-    table->add("GET", "/api/Report/Query/HeaderByMiscInfo", [world](const Request &r) { return queryByMiscInfo(*world, r); });
+    table->add("GET", "/api/Report/Query/HeaderByMiscInfo",
+               [world](const Request &r) { return queryByMiscInfo(*world, r); });
     table->add("GET", "/api/Report/Wsjf/{id}", [world](const Request &r) { return report(*world, r); });
     table->add("POST", "/api/Report/WSJF", [world](const Request &r) { return postReport(world, r); });
     table->add("GET", "/api/Report/Attachment", [world](const Request &r) { return attachment(*world, r); });

@@ -7,8 +7,8 @@ using namespace Qt::StringLiterals;
 
 std::optional<odata::Selection> selectionFrom(const Request &request, const odata::Schema &schema, Response *refusal)
 {
-    const odata::Options options {request.parameter(u"$filter"_s), request.parameter(u"$orderby"_s), request.parameter(u"$top"_s),
-                                  request.parameter(u"$skip"_s)};
+    const odata::Options options{request.parameter(u"$filter"_s), request.parameter(u"$orderby"_s),
+                                 request.parameter(u"$top"_s), request.parameter(u"$skip"_s)};
     QString error;
     auto selection = odata::Selection::parse(options, schema, &error);
     if (!selection)

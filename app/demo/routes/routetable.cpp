@@ -71,9 +71,10 @@ Response RouteTable::dispatch(Request request) const
     if (allowed.isEmpty())
         return Response::error(404, u"No HTTP resource was found at '%1'."_s.arg(QString::fromUtf8(request.path)));
     const bool asked = request.method == "OPTIONS";
-    Response response = asked ? Response {204, {}, {}}
-                              : Response::error(405, u"The resource does not support the method %1."_s.arg(
-                                    QString::fromLatin1(request.method)));
+    Response response = asked
+        ? Response{204, {}, {}}
+        : Response::error(405,
+                          u"The resource does not support the method %1."_s.arg(QString::fromLatin1(request.method)));
     response.allow = allowed + ", OPTIONS";
     return response;
 }

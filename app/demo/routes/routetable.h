@@ -11,8 +11,8 @@ namespace qwats::demo {
 
 /// All that the server answers, one entry a method and path template such as `/api/Asset/{id}`.
 ///
-/// Paths match without letter case; of several templates that fit the one with fewer parameters wins, so that fixed words
-/// come before parameters. Thread: built once; dispatch() from the server's thread; the counters from any.
+/// Paths match without letter case; of several templates that fit the one with fewer parameters wins, so that fixed
+/// words come before parameters. Thread: built once; dispatch() from the server's thread; the counters from any.
 class RouteTable
 {
 public:

@@ -7,11 +7,13 @@ namespace {
 
 enum Type { Fixture, Dmm, PowerSupply, Adapter, TorqueDriver, Load, Scope, ProbeBlock };
 
-constexpr CatalogueAssetType types[] {
+constexpr CatalogueAssetType types[]{
     {"Fixture", "FX-", 4, 380, 104, 5000, 200000, 180, 90,
-     "Control board FCT fixture|Power stage ICT bed|Gateway FCT fixture|Sensor head fixture|Gate driver FCT fixture|Display "
+     "Control board FCT fixture|Power stage ICT bed|Gateway FCT fixture|Sensor head fixture|Gate driver FCT "
+     "fixture|Display "
      "board fixture|Drive end-of-line cradle|Encoder FCT fixture|Burn-in carrier, 8 places|Option board ICT bed",
-     "Hall 2 · FCT-07|Hall 2 · FCT-08|Hall 2 · ICT-03|Hall 2 · ICT-04|Hall 1 · FCT-02|Hall 3 · EOL-01|Hall 3 · EOL-02|Hall 3 "
+     "Hall 2 · FCT-07|Hall 2 · FCT-08|Hall 2 · ICT-03|Hall 2 · ICT-04|Hall 1 · FCT-02|Hall 3 · EOL-01|Hall 3 · "
+     "EOL-02|Hall 3 "
      "· BI-01|Fixture store"},
     {"DMM", "DMM-", 3, 1, 44, noLimit, noLimit, 365, noLimit, "Bench DMM 6½ digits|Bench DMM 5½ digits|Handheld DMM",
      "Lab A|Lab B|Hall 3 · EOL-02|Hall 2 · FCT-07|Hall 2 · FCT-08|Hall 1 · FCT-02"},
@@ -21,17 +23,20 @@ constexpr CatalogueAssetType types[] {
     {"Adapter", "AD-", 4, 90, 38, 20000, 200000, 365, noLimit,
      "CAN adapter, 4 channels|RS-485 adapter|JTAG adapter|Ethernet tap, M12|Encoder simulator",
      "Hall 2 · FCT-08|Hall 2 · FCT-07|Hall 1 · FCT-02|Hall 3 · EOL-02"},
-    {"Torque driver", "TQ-", 3, 1, 26, 20000, 200000, 90, 60, "Torque driver 0.4–2 Nm|Torque driver 1–5 Nm|Torque driver 4–12 Nm",
+    {"Torque driver", "TQ-", 3, 1, 26, 20000, 200000, 90, 60,
+     "Torque driver 0.4–2 Nm|Torque driver 1–5 Nm|Torque driver 4–12 Nm",
      "Hall 1 · ASM-01|Hall 1 · ASM-02|Hall 1 · ASM-03"},
-    {"Load", "LD-", 4, 1, 20, noLimit, 50000, 365, noLimit, "Electronic load 300 W|Electronic load 1 kW|Motor load 4 kW",
+    {"Load", "LD-", 4, 1, 20, noLimit, 50000, 365, noLimit,
+     "Electronic load 300 W|Electronic load 1 kW|Motor load 4 kW",
      "Hall 3 · BI-01|Hall 3 · EOL-01|Hall 3 · EOL-02|Hall 2 · FCT-07"},
     {"Scope", "SC-", 3, 1, 12, noLimit, noLimit, 365, noLimit, "Oscilloscope 500 MHz, 4 channels|Oscilloscope 200 MHz",
      "Lab A|Lab B|Hall 2 · FCT-07"},
-    {"Probe block", "PB-", 4, 380, 16, 5000, 50000, noLimit, 90, "Probe block, 86 pins|Probe block, 120 pins|Kelvin probes, 8",
+    {"Probe block", "PB-", 4, 380, 16, 5000, 50000, noLimit, 90,
+     "Probe block, 86 pins|Probe block, 120 pins|Kelvin probes, 8",
      "Hall 2 · FCT-07|Hall 2 · FCT-08|Hall 2 · ICT-03|Fixture store"},
 };
 
-constexpr CatalogueAsset assets[] {
+constexpr CatalogueAsset assets[]{
     // Overdue
     {"DMM-017", Dmm, "Bench DMM 6½ digits", "Lab A", 0, 0, -9, 0, nullptr},
     {"FX-0388", Fixture, "Power stage ICT bed", "Hall 2 · ICT-03", 2210, 96034, 64, -6, nullptr},
@@ -71,7 +76,13 @@ constexpr CatalogueAsset assets[] {
 
 } // namespace
 
-std::span<const CatalogueAssetType> catalogueAssetTypes() { return types; }
-std::span<const CatalogueAsset> catalogueAssets() { return assets; }
+std::span<const CatalogueAssetType> catalogueAssetTypes()
+{
+    return types;
+}
+std::span<const CatalogueAsset> catalogueAssets()
+{
+    return assets;
+}
 
 } // namespace qwats::demo

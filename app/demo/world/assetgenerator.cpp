@@ -32,7 +32,10 @@ namespace {
 constexpr qint64 dayMs = 86400000;
 constexpr qint64 hourMs = 3600000;
 
-QStringList choices(const char *list) { return QString::fromUtf8(list).split(u'|'); }
+QStringList choices(const char *list)
+{
+    return QString::fromUtf8(list).split(u'|');
+}
 
 /// A due date so many days away; the odd hours lie on the far side, so that "3 days late" stays 3 for a while.
 qint64 dueIn(int days, qint64 nowMs, Dice *dice)
@@ -60,7 +63,9 @@ odata::Value jsonTime(const QJsonValue &value)
 /// Documents of the origin filter by state names that do not exist on the wire; 'OK' is the one people use.
 odata::Value stateLiteral(const odata::Value &value)
 {
-    return value.kind == odata::Kind::Text && value.text.compare(u"OK"_s, Qt::CaseInsensitive) == 0 ? odata::Value::of(1.0) : value;
+    return value.kind == odata::Kind::Text && value.text.compare(u"OK"_s, Qt::CaseInsensitive) == 0
+        ? odata::Value::of(1.0)
+        : value;
 }
 
 } // namespace
@@ -129,13 +134,13 @@ void AssetStore::generateTypes()
 {
     quint32 index = 0;
     for (const CatalogueAssetType &type : catalogueAssetTypes()) {
-        QJsonObject object {{u"typeId"_s, makeId(m_seed, IdKind::AssetType, index++)},
-                            {u"typeName"_s, QString::fromLatin1(type.name)},
-                            {u"calibrationInterval"_s, type.calibrationDays ? type.calibrationDays : -1},
-                            {u"maintenanceInterval"_s, type.maintenanceDays ? type.maintenanceDays : -1},
-                            {u"warningThreshold"_s, 80},
-                            {u"alarmThreshold"_s, 100},
-                            {u"isReadonly"_s, false}};
+        QJsonObject object{{u"typeId"_s, makeId(m_seed, IdKind::AssetType, index++)},
+                           {u"typeName"_s, QString::fromLatin1(type.name)},
+                           {u"calibrationInterval"_s, type.calibrationDays ? type.calibrationDays : -1},
+                           {u"maintenanceInterval"_s, type.maintenanceDays ? type.maintenanceDays : -1},
+                           {u"warningThreshold"_s, 80},
+                           {u"alarmThreshold"_s, 100},
+                           {u"isReadonly"_s, false}};
         if (type.runningLimit)
             object.insert(u"runningCountLimit"_s, type.runningLimit);
         if (type.totalLimit)
@@ -151,24 +156,26 @@ void AssetStore::appendPlanned(const Plan &plan, quint32 index)
     const QString digits = plan.serial.section(u'-', 1, 1);
     const qint64 born = m_nowMs - qint64(dice.between(500, 1400)) * dayMs;
     const qint64 seen = m_nowMs - (plan.state == 1 ? dice.below(5400) * qint64(1000) : (2 + dice.below(60)) * dayMs);
-    QJsonObject asset {{u"assetId"_s, makeId(m_seed, IdKind::Asset, index)},
-                       {u"serialNumber"_s, plan.serial},
-                       {u"typeId"_s, m_types.at(plan.type).toObject().value(u"typeId"_s)},
-                       {u"assetName"_s, plan.name},
-                       {u"partNumber"_s, u"%1-%2"_s.arg(690 + plan.type).arg(digits.rightJustified(4, u'0'))},
-                       {u"revision"_s, QString(QChar(u'A' + dice.below(3)))},
-                       {u"description"_s, u"%1, %2"_s.arg(QString::fromLatin1(type.name), plan.location)},
-                       {u"location"_s, plan.location},
-                       {u"ClientId"_s, 1 + dice.below(12)},
-                       {u"state"_s, plan.state},
-                       {u"totalCount"_s, plan.total},
-                       {u"runningCount"_s, plan.running},
-                       {u"firstSeenDate"_s, isoUtc(born)},
-                       {u"lastSeenDate"_s, isoUtc(seen)},
-                       {u"tags"_s, QJsonArray {QJsonObject {{u"key"_s, u"line"_s}, {u"value"_s, QString::number(1 + dice.below(3))}},
-                                               QJsonObject {{u"key"_s, u"owner"_s}, {u"value"_s, dice.chance(0.7) ? u"TE"_s : u"QA"_s}}}},
-                       {u"assetChildren"_s, QJsonArray()},
-                       {u"assetLog"_s, QJsonArray()}};
+    QJsonObject asset{
+        {u"assetId"_s, makeId(m_seed, IdKind::Asset, index)},
+        {u"serialNumber"_s, plan.serial},
+        {u"typeId"_s, m_types.at(plan.type).toObject().value(u"typeId"_s)},
+        {u"assetName"_s, plan.name},
+        {u"partNumber"_s, u"%1-%2"_s.arg(690 + plan.type).arg(digits.rightJustified(4, u'0'))},
+        {u"revision"_s, QString(QChar(u'A' + dice.below(3)))},
+        {u"description"_s, u"%1, %2"_s.arg(QString::fromLatin1(type.name), plan.location)},
+        {u"location"_s, plan.location},
+        {u"ClientId"_s, 1 + dice.below(12)},
+        {u"state"_s, plan.state},
+        {u"totalCount"_s, plan.total},
+        {u"runningCount"_s, plan.running},
+        {u"firstSeenDate"_s, isoUtc(born)},
+        {u"lastSeenDate"_s, isoUtc(seen)},
+        {u"tags"_s,
+         QJsonArray{QJsonObject{{u"key"_s, u"line"_s}, {u"value"_s, QString::number(1 + dice.below(3))}},
+                    QJsonObject{{u"key"_s, u"owner"_s}, {u"value"_s, dice.chance(0.7) ? u"TE"_s : u"QA"_s}}}},
+        {u"assetChildren"_s, QJsonArray()},
+        {u"assetLog"_s, QJsonArray()}};
     if (type.calibrationDays) {
         const qint64 due = dueIn(plan.calibrationLeft, m_nowMs, &dice);
         asset.insert(u"nextCalibrationDate"_s, isoUtc(due));
@@ -187,13 +194,14 @@ void AssetStore::appendPlanned(const Plan &plan, quint32 index)
 void AssetStore::addHistory(qsizetype row, int calibrationDays, int maintenanceDays)
 {
     Dice dice(m_seed, 23, quint64(row));
-    static const QStringList people {u"anna"_s, u"mikael"_s, u"ingrid"_s, u"ole"_s};
-    static const QStringList calibrations {u"Certificate filed, all points in tolerance"_s, u"Annual calibration, adjusted at 10 V"_s,
-                                           u"Calibrated on site, no adjustment"_s, u"External lab, as found in tolerance"_s};
-    static const QStringList services {u"Probes replaced, contacts cleaned"_s, u"Cleaned and lubricated"_s,
-                                       u"Pressure plate adjusted"_s, u"Checked against the golden sample"_s};
-    static const QStringList messages {u"Pin 14 looks worn, keep an eye on it"_s, u"Moved beside the new conveyor"_s,
-                                       u"Cable strain relief renewed"_s, u"Ordered spare probes"_s};
+    static const QStringList people{u"anna"_s, u"mikael"_s, u"ingrid"_s, u"ole"_s};
+    static const QStringList calibrations{
+        u"Certificate filed, all points in tolerance"_s, u"Annual calibration, adjusted at 10 V"_s,
+        u"Calibrated on site, no adjustment"_s, u"External lab, as found in tolerance"_s};
+    static const QStringList services{u"Probes replaced, contacts cleaned"_s, u"Cleaned and lubricated"_s,
+                                      u"Pressure plate adjusted"_s, u"Checked against the golden sample"_s};
+    static const QStringList messages{u"Pin 14 looks worn, keep an eye on it"_s, u"Moved beside the new conveyor"_s,
+                                      u"Cable strain relief renewed"_s, u"Ordered spare probes"_s};
     const auto person = [&] { return people[dice.below(int(people.size()))]; };
     const auto time = [&](const QString &key) { return jsonTime(at(row).value(key)).time; };
     const qint64 born = time(u"firstSeenDate"_s);
@@ -206,7 +214,8 @@ void AssetStore::addHistory(qsizetype row, int calibrationDays, int maintenanceD
             addLog(row, AssetLogType::CountReset, u"Running count reset after service"_s, person(), t + 5 * 60000);
     }
     for (int i = dice.below(4); i > 0; --i)
-        addLog(row, AssetLogType::Message, messages[dice.below(4)], person(), qint64(dice.between(double(born), double(m_nowMs))));
+        addLog(row, AssetLogType::Message, messages[dice.below(4)], person(),
+               qint64(dice.between(double(born), double(m_nowMs))));
     if (at(row).value(u"state"_s).toInt() != 1)
         addLog(row, AssetLogType::StateChanged, u"Taken out of operation"_s, person(), time(u"lastSeenDate"_s));
 }
@@ -216,30 +225,38 @@ void AssetStore::buildSchemas()
     using odata::Field;
     using odata::Kind;
     using odata::RowRef;
-    const auto add = [this](const QString &name, Kind kind, odata::Value (*read)(const QJsonValue &), const QStringList &aliases = {}) {
-        m_schema.add(Field {name, kind, [this, name, read](RowRef row) { return read(at(row.row).value(name)); },
-                            name == u"state"_s ? stateLiteral : std::function<odata::Value(const odata::Value &)>()},
+    const auto add = [this](const QString &name, Kind kind, odata::Value (*read)(const QJsonValue &),
+                            const QStringList &aliases = {}) {
+        m_schema.add(Field{name, kind, [this, name, read](RowRef row) { return read(at(row.row).value(name)); },
+                           name == u"state"_s ? stateLiteral : std::function<odata::Value(const odata::Value &)>()},
                      aliases);
     };
-    for (const QString &name : {u"assetId"_s, u"serialNumber"_s, u"typeId"_s, u"partNumber"_s, u"revision"_s, u"description"_s,
-                                u"location"_s, u"parentAssetId"_s, u"parentSerialNumber"_s})
+    for (const QString &name : {u"assetId"_s, u"serialNumber"_s, u"typeId"_s, u"partNumber"_s, u"revision"_s,
+                                u"description"_s, u"location"_s, u"parentAssetId"_s, u"parentSerialNumber"_s})
         add(name, Kind::Text, jsonText);
     add(u"assetName"_s, Kind::Text, jsonText, {u"name"_s, u"asset_name"_s});
     for (const QString &name : {u"state"_s, u"totalCount"_s, u"runningCount"_s, u"ClientId"_s})
         add(name, Kind::Number, jsonNumber);
-    for (const QString &name : {u"firstSeenDate"_s, u"lastSeenDate"_s, u"lastMaintenanceDate"_s, u"nextMaintenanceDate"_s,
-                                u"lastCalibrationDate"_s, u"nextCalibrationDate"_s})
+    for (const QString &name : {u"firstSeenDate"_s, u"lastSeenDate"_s, u"lastMaintenanceDate"_s,
+                                u"nextMaintenanceDate"_s, u"lastCalibrationDate"_s, u"nextCalibrationDate"_s})
         add(name, Kind::Time, jsonTime);
 
     const auto entry = [this](RowRef row) -> const LogRow & { return m_log[std::size_t(row.row)]; };
-    m_logSchema.add(Field {u"logId"_s, Kind::Number, [](RowRef row) { return odata::Value::of(double(row.row + 1)); }, {}});
-    m_logSchema.add(Field {u"assetId"_s, Kind::Text, [entry](RowRef row) { return odata::Value::of(entry(row).assetId); }, {}});
-    m_logSchema.add(Field {u"serialNumber"_s, Kind::Text, [entry](RowRef row) { return odata::Value::of(entry(row).serialNumber); }, {}});
-    m_logSchema.add(Field {u"user"_s, Kind::Text, [entry](RowRef row) { return odata::Value::of(entry(row).user); }, {}});
-    m_logSchema.add(Field {u"comment"_s, Kind::Text, [entry](RowRef row) { return odata::Value::of(entry(row).comment); }, {}});
-    m_logSchema.add(Field {u"type"_s, Kind::Number, [entry](RowRef row) { return odata::Value::of(double(entry(row).type)); }, {}});
-    m_logSchema.add(Field {u"date"_s, Kind::Time, [entry](RowRef row) { return odata::Value::ofTime(entry(row).when); }, {}},
-                    {u"timestamp"_s});
+    m_logSchema.add(
+        Field{u"logId"_s, Kind::Number, [](RowRef row) { return odata::Value::of(double(row.row + 1)); }, {}});
+    m_logSchema.add(
+        Field{u"assetId"_s, Kind::Text, [entry](RowRef row) { return odata::Value::of(entry(row).assetId); }, {}});
+    m_logSchema.add(Field{
+        u"serialNumber"_s, Kind::Text, [entry](RowRef row) { return odata::Value::of(entry(row).serialNumber); }, {}});
+    m_logSchema.add(
+        Field{u"user"_s, Kind::Text, [entry](RowRef row) { return odata::Value::of(entry(row).user); }, {}});
+    m_logSchema.add(
+        Field{u"comment"_s, Kind::Text, [entry](RowRef row) { return odata::Value::of(entry(row).comment); }, {}});
+    m_logSchema.add(
+        Field{u"type"_s, Kind::Number, [entry](RowRef row) { return odata::Value::of(double(entry(row).type)); }, {}});
+    m_logSchema.add(
+        Field{u"date"_s, Kind::Time, [entry](RowRef row) { return odata::Value::ofTime(entry(row).when); }, {}},
+        {u"timestamp"_s});
 }
 
 } // namespace qwats::demo

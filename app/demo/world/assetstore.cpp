@@ -128,8 +128,8 @@ std::vector<qsizetype> AssetStore::subAssets(qsizetype row, int levels) const
             children[parent.toLower()].push_back(i);
     }
     std::vector<qsizetype> found;
-    QSet<qsizetype> seen {row}; // clients can write a circle
-    std::vector<qsizetype> front {row};
+    QSet<qsizetype> seen{row}; // clients can write a circle
+    std::vector<qsizetype> front{row};
     for (int depth = 1; !front.empty() && (levels <= 0 || depth <= levels); ++depth) {
         std::vector<qsizetype> next;
         for (const qsizetype parent : front) {
@@ -149,8 +149,8 @@ std::vector<qsizetype> AssetStore::subAssets(qsizetype row, int levels) const
 QJsonObject AssetStore::logAt(qsizetype row) const
 {
     const LogRow &entry = m_log[std::size_t(row)];
-    return {{u"logId"_s, row + 1},          {u"assetId"_s, entry.assetId},    {u"serialNumber"_s, entry.serialNumber},
-            {u"date"_s, isoUtc(entry.when)}, {u"user"_s, entry.user},          {u"type"_s, int(entry.type)},
+    return {{u"logId"_s, row + 1},           {u"assetId"_s, entry.assetId}, {u"serialNumber"_s, entry.serialNumber},
+            {u"date"_s, isoUtc(entry.when)}, {u"user"_s, entry.user},       {u"type"_s, int(entry.type)},
             {u"comment"_s, entry.comment}};
 }
 
@@ -178,8 +178,13 @@ QJsonObject AssetStore::save(const QJsonObject &change, QString *error)
     const bool created = row < 0;
     if (created) {
         append({{u"assetId"_s, id.isEmpty() ? makeId(m_seed, IdKind::Asset, m_nextId++) : id},
-                {u"serialNumber"_s, serial}, {u"state"_s, 1}, {u"totalCount"_s, 0}, {u"runningCount"_s, 0},
-                {u"firstSeenDate"_s, isoUtc(m_nowMs)}, {u"tags"_s, QJsonArray()}, {u"assetChildren"_s, QJsonArray()},
+                {u"serialNumber"_s, serial},
+                {u"state"_s, 1},
+                {u"totalCount"_s, 0},
+                {u"runningCount"_s, 0},
+                {u"firstSeenDate"_s, isoUtc(m_nowMs)},
+                {u"tags"_s, QJsonArray()},
+                {u"assetChildren"_s, QJsonArray()},
                 {u"assetLog"_s, QJsonArray()}});
         row = size() - 1;
     }
@@ -211,7 +216,7 @@ QJsonObject AssetStore::saveType(const QJsonObject &change)
             return stored;
         }
     }
-    QJsonObject stored {{u"isReadonly"_s, false}};
+    QJsonObject stored{{u"isReadonly"_s, false}};
     mergeEntity(&stored, change);
     stored.insert(u"typeId"_s, id.isEmpty() ? makeId(m_seed, IdKind::AssetType, m_nextId++) : id);
     m_types.append(stored);
@@ -233,8 +238,8 @@ void AssetStore::remove(qsizetype row)
 
 void AssetStore::setState(qsizetype row, int state)
 {
-    static const QStringList names {u"unknown"_s,        u"in operation"_s, u"in transit"_s, u"in maintenance"_s,
-                                    u"in calibration"_s, u"in storage"_s,   u"scrapped"_s};
+    static const QStringList names{u"unknown"_s,        u"in operation"_s, u"in transit"_s, u"in maintenance"_s,
+                                   u"in calibration"_s, u"in storage"_s,   u"scrapped"_s};
     touch(row, u"state"_s, state);
     addLog(row, AssetLogType::StateChanged, u"State: %1"_s.arg(names.value(state)), u"api"_s, m_nowMs);
 }
@@ -249,13 +254,14 @@ void AssetStore::setCounts(qsizetype row, std::optional<qint64> running, std::op
 
 void AssetStore::addUsage(qsizetype row, qint64 count, bool withChildren)
 {
-    std::vector<qsizetype> rows {row};
+    std::vector<qsizetype> rows{row};
     if (withChildren) {
         const std::vector<qsizetype> below = subAssets(row, 0);
         rows.insert(rows.end(), below.begin(), below.end());
     }
     for (const qsizetype used : rows) {
-        setCounts(used, at(used).value(u"runningCount"_s).toInteger() + count, at(used).value(u"totalCount"_s).toInteger() + count);
+        setCounts(used, at(used).value(u"runningCount"_s).toInteger() + count,
+                  at(used).value(u"totalCount"_s).toInteger() + count);
         touch(used, u"lastSeenDate"_s, isoUtc(m_nowMs));
     }
 }
@@ -266,7 +272,8 @@ void AssetStore::resetRunningCount(qsizetype row, const QString &comment)
     addLog(row, AssetLogType::CountReset, comment.isEmpty() ? u"Running count reset"_s : comment, u"api"_s, m_nowMs);
 }
 
-void AssetStore::recordService(qsizetype row, AssetLogType kind, qint64 when, std::optional<qint64> due, const QString &comment)
+void AssetStore::recordService(qsizetype row, AssetLogType kind, qint64 when, std::optional<qint64> due,
+                               const QString &comment)
 {
     const bool calibration = kind == AssetLogType::Calibrated;
     const QJsonObject type = typeOf(at(row));
@@ -282,7 +289,8 @@ void AssetStore::recordService(qsizetype row, AssetLogType kind, qint64 when, st
 
 void AssetStore::addLog(qsizetype row, AssetLogType type, const QString &comment, const QString &user, qint64 when)
 {
-    m_log.push_back({at(row).value(u"assetId"_s).toString(), at(row).value(u"serialNumber"_s).toString(), user, comment, when, type});
+    m_log.push_back({at(row).value(u"assetId"_s).toString(), at(row).value(u"serialNumber"_s).toString(), user, comment,
+                     when, type});
 }
 
 void AssetStore::append(const QJsonObject &asset)

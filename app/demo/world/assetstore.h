@@ -53,7 +53,8 @@ public:
     void addUsage(qsizetype row, qint64 count, bool withChildren);
     void resetRunningCount(qsizetype row, const QString &comment);
     /// Records a calibration or maintenance: last = @p when, next = @p due, or last + interval of the type.
-    void recordService(qsizetype row, AssetLogType kind, qint64 when, std::optional<qint64> due, const QString &comment);
+    void recordService(qsizetype row, AssetLogType kind, qint64 when, std::optional<qint64> due,
+                       const QString &comment);
     void addLog(qsizetype row, AssetLogType type, const QString &comment, const QString &user, qint64 when);
     void setNow(qint64 nowMs) { m_nowMs = nowMs; } ///< before each write: the time that log rows get
 

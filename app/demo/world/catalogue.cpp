@@ -5,7 +5,7 @@ namespace qwats::demo {
 
 namespace {
 
-constexpr CatalogueProduct products[] {
+constexpr CatalogueProduct products[]{
     {"820-1100", "VLT-200 drive, assembled", "Drives", "A A1 A2", "DR", 16, true},
     {"610-2041", "Control board", "Boards", "A B C", "CB", 30, true},
     {"610-2055", "Power stage", "Boards", "A B", "PS", 18, true},
@@ -48,7 +48,7 @@ constexpr CatalogueProduct products[] {
     {"640-0015", "Cable set, motor, old", "Cables", "A", "", 0, false},
 };
 
-constexpr CataloguePart board[] {
+constexpr CataloguePart board[]{
     {"301-2200", "MCU, 180 MHz, LQFP100", "Norsil", "Ostmann", "U1", 1},
     {"302-0412", "Buck regulator 3.3 V, 3 A", "Ostmann", "Ostmann", "U12", 1},
     {"310-0104", "Capacitor 100 nF 50 V 0603", "Parel", "Ostmann", "C1-C40, C52-C59", 48},
@@ -66,7 +66,7 @@ constexpr CataloguePart board[] {
     {"380-2041", "PCB, 6 layers", "Laminor", "Laminor", "PCB", 1},
 };
 
-constexpr CataloguePart drive[] {
+constexpr CataloguePart drive[]{
     {"610-2041", "Control board", nullptr, nullptr, "A1", 1},
     {"610-2055", "Power stage", nullptr, nullptr, "A2", 1},
     {"615-0310", "Sensor head", nullptr, nullptr, "A3, A4", 2},
@@ -77,13 +77,13 @@ constexpr CataloguePart drive[] {
     {"890-0001", "Packaging, drive", "Emballo", "Emballo", "", 1},
 };
 
-constexpr CataloguePart mechanic[] {
+constexpr CataloguePart mechanic[]{
     {"390-6060", "Aluminium EN AW-6060, kg", "Haugen Mek", "Haugen Mek", "", 2},
     {"360-0306", "Screw M3 × 6, Torx", "Boltex", "Boltex", "", 4},
     {"391-0010", "Powder coat RAL 7035", "Haugen Mek", "Haugen Mek", "", 1},
 };
 
-constexpr CataloguePart cable[] {
+constexpr CataloguePart cable[]{
     {"392-0075", "Cable 4 × 0.75 mm², m", "Kabelverk", "Kabelverk", "", 2},
     {"350-0412", "Plug, 4 poles", "Kontakta", "Kabelverk", "P1, P2", 2},
     {"393-0003", "Cable label", "Emballo", "Emballo", "", 2},
@@ -91,10 +91,25 @@ constexpr CataloguePart cable[] {
 
 } // namespace
 
-std::span<const CatalogueProduct> catalogueProducts() { return products; }
-std::span<const CataloguePart> boardParts() { return board; }
-std::span<const CataloguePart> driveParts() { return drive; }
-std::span<const CataloguePart> mechanicParts() { return mechanic; }
-std::span<const CataloguePart> cableParts() { return cable; }
+std::span<const CatalogueProduct> catalogueProducts()
+{
+    return products;
+}
+std::span<const CataloguePart> boardParts()
+{
+    return board;
+}
+std::span<const CataloguePart> driveParts()
+{
+    return drive;
+}
+std::span<const CataloguePart> mechanicParts()
+{
+    return mechanic;
+}
+std::span<const CataloguePart> cableParts()
+{
+    return cable;
+}
 
 } // namespace qwats::demo

@@ -34,15 +34,18 @@ QString isoStem(qint64 ms)
     const qint64 days = ms >= 0 ? ms / 86400000 : -((-ms + 86399999) / 86400000);
     const auto rest = int(ms - days * 86400000);
     const Civil date = civilFromDays(days);
-    std::array<char, 48> text {};
-    int length = std::snprintf(text.data(), text.size(), "%04d-%02d-%02dT%02d:%02d:%02d", date.year, date.month, date.day,
-                               rest / 3600000, rest / 60000 % 60, rest / 1000 % 60);
+    std::array<char, 48> text{};
+    int length = std::snprintf(text.data(), text.size(), "%04d-%02d-%02dT%02d:%02d:%02d", date.year, date.month,
+                               date.day, rest / 3600000, rest / 60000 % 60, rest / 1000 % 60);
     if (rest % 1000 != 0)
         length += std::snprintf(text.data() + length, text.size() - std::size_t(length), ".%03d", rest % 1000);
     return QString::fromLatin1(text.data(), length);
 }
 
-quint64 idMask(quint32 seed, IdKind kind) { return scramble(quint64(seed) << 8 | quint64(kind)); }
+quint64 idMask(quint32 seed, IdKind kind)
+{
+    return scramble(quint64(seed) << 8 | quint64(kind));
+}
 
 } // namespace
 
@@ -65,9 +68,10 @@ QString makeId(quint32 seed, IdKind kind, quint32 index, quint16 part)
 {
     const quint64 low = (quint64(index) << 16 | part) ^ (idMask(seed, kind) & 0xFFFFFFFFFFFFu);
     const quint64 high = scramble(idMask(seed, kind) ^ low);
-    std::array<char, 48> text {};
-    std::snprintf(text.data(), text.size(), "%08x-%04x-4%03x-%04x-%012llx", unsigned(high >> 32), unsigned(high >> 16 & 0xFFFF),
-                  unsigned(high & 0xFFF), unsigned(0x8000 | (high >> 50 & 0x3FFF)), static_cast<unsigned long long>(low));
+    std::array<char, 48> text{};
+    std::snprintf(text.data(), text.size(), "%08x-%04x-4%03x-%04x-%012llx", unsigned(high >> 32),
+                  unsigned(high >> 16 & 0xFFFF), unsigned(high & 0xFFF), unsigned(0x8000 | (high >> 50 & 0x3FFF)),
+                  static_cast<unsigned long long>(low));
     return QString::fromLatin1(text.data());
 }
 
@@ -87,11 +91,14 @@ bool readId(const QString &id, quint32 seed, IdKind kind, quint32 *index, quint1
     return true;
 }
 
-QString isoUtc(qint64 ms) { return isoStem(ms) + QLatin1Char('Z'); }
+QString isoUtc(qint64 ms)
+{
+    return isoStem(ms) + QLatin1Char('Z');
+}
 
 QString isoLocal(qint64 ms, int offsetMinutes)
 {
-    std::array<char, 16> zone {};
+    std::array<char, 16> zone{};
     const int size = std::abs(offsetMinutes);
     std::snprintf(zone.data(), zone.size(), "%c%02d:%02d", offsetMinutes < 0 ? '-' : '+', size / 60, size % 60);
     return isoStem(ms + offsetMinutes * qint64(60000)) + QLatin1StringView(zone.data());

@@ -7,7 +7,18 @@
 namespace qwats::demo {
 
 /// What kind of thing a made-up id names; keeps the id spaces apart.
-enum class IdKind : quint8 { Asset = 1, AssetType, Product, Revision, BomItem, Category, Report, Attachment, Process, FailCode };
+enum class IdKind : quint8 {
+    Asset = 1,
+    AssetType,
+    Product,
+    Revision,
+    BomItem,
+    Category,
+    Report,
+    Attachment,
+    Process,
+    FailCode
+};
 
 /// Scrambles a number: neighbours in, strangers out.
 quint64 scramble(quint64 value);

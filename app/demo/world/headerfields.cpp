@@ -9,7 +9,7 @@ namespace {
 
 using odata::Kind;
 
-constexpr HeaderFieldInfo fields[] {
+constexpr HeaderFieldInfo fields[]{
     {"uuid", Kind::Text, "id"},
     {"serialNumber", Kind::Text, "sn"},
     {"partNumber", Kind::Text, "pn"},
@@ -44,17 +44,24 @@ static_assert(std::size(fields) == headerFieldCount);
 
 } // namespace
 
-std::span<const HeaderFieldInfo> headerFields() { return fields; }
+std::span<const HeaderFieldInfo> headerFields()
+{
+    return fields;
+}
 
 QString resultWord(const QString &letterOrWord)
 {
     for (const QString &word : {u"Passed"_s, u"Failed"_s, u"Error"_s, u"Terminated"_s, u"Done"_s, u"Skipped"_s}) {
-        if (letterOrWord.compare(word, Qt::CaseInsensitive) == 0 || letterOrWord.compare(word.left(1), Qt::CaseInsensitive) == 0)
+        if (letterOrWord.compare(word, Qt::CaseInsensitive) == 0
+            || letterOrWord.compare(word.left(1), Qt::CaseInsensitive) == 0)
             return word;
     }
     return letterOrWord;
 }
 
-QString resultLetter(const QString &letterOrWord) { return resultWord(letterOrWord).left(1); }
+QString resultLetter(const QString &letterOrWord)
+{
+    return resultWord(letterOrWord).left(1);
+}
 
 } // namespace qwats::demo

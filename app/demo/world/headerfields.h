@@ -11,9 +11,35 @@ namespace qwats::demo {
 
 /// The fields of a report header row, in one list for filters and answers alike.
 enum HeaderField {
-    Uuid, SerialNumber, PartNumber, Revision, BatchNumber, ReportType, StationName, Location, Purpose, Operator, Comment,
-    ProcessCode, ProcessName, Result, Start, ExecutionTime, SwFilename, SwVersion, TestSocketIndex, FixtureId, Run,
-    PassedInRun, ReceiveCount, ReportSize, CausedUutFailure, CausedUutFailurePath, ErrorCode, ErrorMessage, ReferencedUut,
+    Uuid,
+    SerialNumber,
+    PartNumber,
+    Revision,
+    BatchNumber,
+    ReportType,
+    StationName,
+    Location,
+    Purpose,
+    Operator,
+    Comment,
+    ProcessCode,
+    ProcessName,
+    Result,
+    Start,
+    ExecutionTime,
+    SwFilename,
+    SwVersion,
+    TestSocketIndex,
+    FixtureId,
+    Run,
+    PassedInRun,
+    ReceiveCount,
+    ReportSize,
+    CausedUutFailure,
+    CausedUutFailurePath,
+    ErrorCode,
+    ErrorMessage,
+    ReferencedUut,
     headerFieldCount
 };
 

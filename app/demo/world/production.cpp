@@ -65,7 +65,10 @@ int stationFor(int plan, int product, Dice *dice)
 }
 
 /// The bad fixture: its contacts wear, so it fails more and more good boards towards the end.
-bool onBadFixture(int plan, int station, int product) { return plan == 1 && station == Fct07 && product == controlBoard; }
+bool onBadFixture(int plan, int station, int product)
+{
+    return plan == 1 && station == Fct07 && product == controlBoard;
+}
 
 /// Makes the reports of one unit, in time order.
 class UnitFlow
@@ -261,17 +264,18 @@ std::vector<ReportRecord> sortedByTime(const std::vector<ReportRecord> &made)
 
 const std::vector<Station> &stations()
 {
-    static const std::vector<Station> list {
-        {"ICT-03", "Hall 2", 0}, {"ICT-04", "Hall 2", 0}, {"FCT-02", "Hall 1", 1}, {"FCT-07", "Hall 2", 1}, {"FCT-08", "Hall 2", 1},
-        {"BI-01", "Hall 3", 2},  {"EOL-01", "Hall 3", 3}, {"EOL-02", "Hall 3", 3}, {"REP-01", "Hall 2", -1}, {"REP-02", "Hall 3", -1},
+    static const std::vector<Station> list{
+        {"ICT-03", "Hall 2", 0},  {"ICT-04", "Hall 2", 0},  {"FCT-02", "Hall 1", 1}, {"FCT-07", "Hall 2", 1},
+        {"FCT-08", "Hall 2", 1},  {"BI-01", "Hall 3", 2},   {"EOL-01", "Hall 3", 3}, {"EOL-02", "Hall 3", 3},
+        {"REP-01", "Hall 2", -1}, {"REP-02", "Hall 3", -1},
     };
     return list;
 }
 
 const QStringList &people()
 {
-    static const QStringList list {u"pia"_s, u"jola"_s, u"mikael"_s, u"anna"_s, u"tvo"_s, u"ewa"_s, u"sven"_s, u"lars"_s, u"ole"_s,
-                                   u"ingrid"_s};
+    static const QStringList list{u"pia"_s, u"jola"_s, u"mikael"_s, u"anna"_s, u"tvo"_s,
+                                  u"ewa"_s, u"sven"_s, u"lars"_s,   u"ole"_s,  u"ingrid"_s};
     return list;
 }
 

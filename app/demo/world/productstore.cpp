@@ -13,7 +13,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString bomKey(const QString &partNumber, const QString &revision) { return partNumber + u'\n' + revision; }
+QString bomKey(const QString &partNumber, const QString &revision)
+{
+    return partNumber + u'\n' + revision;
+}
 
 void mergeTags(QJsonObject *target, const QJsonArray &changes)
 {
@@ -34,10 +37,10 @@ void mergeTags(QJsonObject *target, const QJsonArray &changes)
 
 QJsonArray productTags(const CatalogueProduct &product, Dice *dice)
 {
-    static const QStringList owners {u"NPI"_s, u"Line 1"_s, u"Line 2"_s, u"Sustaining"_s};
-    return {QJsonObject {{u"key"_s, u"Family"_s}, {u"value"_s, QString::fromUtf8(product.name).section(u' ', 0, 0)}},
-            QJsonObject {{u"key"_s, u"Owner"_s}, {u"value"_s, owners[dice->below(4)]}},
-            QJsonObject {{u"key"_s, u"RoHS"_s}, {u"value"_s, u"yes"_s}}};
+    static const QStringList owners{u"NPI"_s, u"Line 1"_s, u"Line 2"_s, u"Sustaining"_s};
+    return {QJsonObject{{u"key"_s, u"Family"_s}, {u"value"_s, QString::fromUtf8(product.name).section(u' ', 0, 0)}},
+            QJsonObject{{u"key"_s, u"Owner"_s}, {u"value"_s, owners[dice->below(4)]}},
+            QJsonObject{{u"key"_s, u"RoHS"_s}, {u"value"_s, u"yes"_s}}};
 }
 
 QJsonArray revisionsOf(const CatalogueProduct &product, const QString &part, quint32 seed, quint32 index)
@@ -47,22 +50,24 @@ QJsonArray revisionsOf(const CatalogueProduct &product, const QString &part, qui
     for (qsizetype i = 0; i < names.size(); ++i) {
         // The last two revisions are in use, older ones are not.
         const bool active = product.active && i + 2 >= names.size();
-        list.append(QJsonObject {{u"revision"_s, names[i]},
-                                 {u"name"_s, QString::fromUtf8(product.name)},
-                                 {u"description"_s, i == 0 ? u"First release"_s : u"Change order %1"_s.arg(2100 + index * 7 + i)},
-                                 {u"state"_s, active ? 1 : 0},
-                                 {u"partNumber"_s, part},
-                                 {u"productId"_s, makeId(seed, IdKind::Product, index)},
-                                 {u"productRevisionId"_s, makeId(seed, IdKind::Revision, index, quint16(i))},
-                                 {u"tags"_s, QJsonArray()}});
+        list.append(QJsonObject{
+            {u"revision"_s, names[i]},
+            {u"name"_s, QString::fromUtf8(product.name)},
+            {u"description"_s, i == 0 ? u"First release"_s : u"Change order %1"_s.arg(2100 + index * 7 + i)},
+            {u"state"_s, active ? 1 : 0},
+            {u"partNumber"_s, part},
+            {u"productId"_s, makeId(seed, IdKind::Product, index)},
+            {u"productRevisionId"_s, makeId(seed, IdKind::Revision, index, quint16(i))},
+            {u"tags"_s, QJsonArray()}});
     }
     return list;
 }
 
-QJsonObject makeProduct(const CatalogueProduct &known, const QString &part, const QString &name, quint32 seed, quint32 index)
+QJsonObject makeProduct(const CatalogueProduct &known, const QString &part, const QString &name, quint32 seed,
+                        quint32 index)
 {
     Dice dice(seed, 11, index);
-    static const QStringList categories {u"Boards"_s, u"Drives"_s, u"Mechanics"_s, u"Cables"_s};
+    static const QStringList categories{u"Boards"_s, u"Drives"_s, u"Mechanics"_s, u"Cables"_s};
     const QString category = QString::fromLatin1(known.category);
     return {{u"partNumber"_s, part},
             {u"name"_s, name},
@@ -80,12 +85,12 @@ QJsonObject bomItem(const CataloguePart &part, const QString &revisionId, const 
 {
     const QString maker = QString::fromUtf8(part.manufacturer);
     const QString number = QString::fromLatin1(part.partNumber);
-    QJsonObject item {{u"bomItemId"_s, itemId},
-                      {u"productRevisionId"_s, revisionId},
-                      {u"componentRef"_s, QString::fromUtf8(part.references)},
-                      {u"partNumber"_s, number},
-                      {u"description"_s, QString::fromUtf8(part.description)},
-                      {u"quantity"_s, part.quantity}};
+    QJsonObject item{{u"bomItemId"_s, itemId},
+                     {u"productRevisionId"_s, revisionId},
+                     {u"componentRef"_s, QString::fromUtf8(part.references)},
+                     {u"partNumber"_s, number},
+                     {u"description"_s, QString::fromUtf8(part.description)},
+                     {u"quantity"_s, part.quantity}};
     if (part.manufacturer) {
         item.insert(u"manufacturer"_s, maker);
         item.insert(u"manufacturerPn"_s, maker.left(2).toUpper() + u'-' + QString(number).remove(u'-'));
@@ -141,17 +146,19 @@ void ProductStore::generate(int count)
     for (int i = 0; i < count; ++i) {
         const CatalogueProduct &model = known[std::size_t(i) % known.size()];
         const int variant = i / int(known.size());
-        const QString part = QString::fromLatin1(model.partNumber) + (variant ? u"-%1"_s.arg(variant, 2, 10, QChar(u'0')) : QString());
+        const QString part
+            = QString::fromLatin1(model.partNumber) + (variant ? u"-%1"_s.arg(variant, 2, 10, QChar(u'0')) : QString());
         const QString name = QString::fromUtf8(model.name) + (variant ? u", variant %1"_s.arg(variant) : QString());
         append(makeProduct(model, part, name, m_seed, quint32(i)));
     }
-    static const QStringList groups {u"All"_s, u"VLT family"_s, u"Boards"_s, u"Sensors"_s, u"Options"_s, u"Marine"_s};
+    static const QStringList groups{u"All"_s, u"VLT family"_s, u"Boards"_s, u"Sensors"_s, u"Options"_s, u"Marine"_s};
     for (qsizetype i = 0; i < groups.size(); ++i)
-        m_groups.append(QJsonObject {{u"productGroupId"_s, int(i + 1)}, {u"productGroupName"_s, groups[i]}});
-    static const QStringList vendors {u"Norsil"_s,   u"Ostmann"_s,  u"Parel"_s,    u"Kvarts"_s, u"Halbwerk"_s, u"Kontakta"_s,
-                                      u"Lumen"_s,    u"Laminor"_s,  u"Haugen Mek"_s, u"Kabelverk"_s, u"Boltex"_s,  u"Emballo"_s};
+        m_groups.append(QJsonObject{{u"productGroupId"_s, int(i + 1)}, {u"productGroupName"_s, groups[i]}});
+    static const QStringList vendors{u"Norsil"_s,     u"Ostmann"_s,   u"Parel"_s,  u"Kvarts"_s,
+                                     u"Halbwerk"_s,   u"Kontakta"_s,  u"Lumen"_s,  u"Laminor"_s,
+                                     u"Haugen Mek"_s, u"Kabelverk"_s, u"Boltex"_s, u"Emballo"_s};
     for (qsizetype i = 0; i < vendors.size(); ++i)
-        m_vendors.append(QJsonObject {{u"vendorId"_s, u"V-%1"_s.arg(100 + i)}, {u"name"_s, vendors[i]}});
+        m_vendors.append(QJsonObject{{u"vendorId"_s, u"V-%1"_s.arg(100 + i)}, {u"name"_s, vendors[i]}});
 }
 
 void ProductStore::append(const QJsonObject &product)
@@ -161,7 +168,10 @@ void ProductStore::append(const QJsonObject &product)
     m_listJson.clear();
 }
 
-QString ProductStore::newId() { return makeId(m_seed, IdKind::Product, m_nextId++); }
+QString ProductStore::newId()
+{
+    return makeId(m_seed, IdKind::Product, m_nextId++);
+}
 
 QByteArray ProductStore::listJson() const
 {
@@ -169,11 +179,11 @@ QByteArray ProductStore::listJson() const
         return m_listJson;
     QJsonArray rows;
     for (const QJsonObject &product : m_products) {
-        rows.append(QJsonObject {{u"partNumber"_s, product.value(u"partNumber"_s)},
-                                 {u"name"_s, product.value(u"name"_s)},
-                                 {u"category"_s, product.value(u"productCategoryName"_s)},
-                                 {u"nonSerial"_s, product.value(u"nonSerial"_s).toBool()},
-                                 {u"state"_s, product.value(u"state"_s).toInt(1)}});
+        rows.append(QJsonObject{{u"partNumber"_s, product.value(u"partNumber"_s)},
+                                {u"name"_s, product.value(u"name"_s)},
+                                {u"category"_s, product.value(u"productCategoryName"_s)},
+                                {u"nonSerial"_s, product.value(u"nonSerial"_s).toBool()},
+                                {u"state"_s, product.value(u"state"_s).toInt(1)}});
     }
     m_listJson = QJsonDocument(rows).toJson(QJsonDocument::Compact);
     return m_listJson;
@@ -218,7 +228,8 @@ QJsonArray ProductStore::bom(const QString &partNumber, const QString &revisionN
     QJsonArray items;
     const QString category = m_products[std::size_t(*at)].value(u"productCategoryName"_s).toString();
     for (const CataloguePart &part : partsFor(partNumber, category, &dice))
-        items.append(bomItem(part, revisionId, makeId(m_seed, IdKind::BomItem, index << 4 | number, quint16(items.size()))));
+        items.append(
+            bomItem(part, revisionId, makeId(m_seed, IdKind::BomItem, index << 4 | number, quint16(items.size()))));
     return items;
 }
 
@@ -258,7 +269,8 @@ QJsonObject ProductStore::saveRevision(const QJsonObject &change, QString *error
 {
     QJsonObject *product = mutableProduct(change.value(u"partNumber"_s).toString());
     for (QJsonObject &candidate : m_products) {
-        if (!product && change.contains(u"productId"_s) && candidate.value(u"productId"_s) == change.value(u"productId"_s))
+        if (!product && change.contains(u"productId"_s)
+            && candidate.value(u"productId"_s) == change.value(u"productId"_s))
             product = &candidate;
     }
     const QString name = change.value(u"revision"_s).toString();
@@ -270,10 +282,9 @@ QJsonObject ProductStore::saveRevision(const QJsonObject &change, QString *error
     qsizetype at = 0;
     while (at < revisions.size() && revisions.at(at).toObject().value(u"revision"_s).toString() != name)
         ++at;
-    QJsonObject stored = at < revisions.size() ? revisions.at(at).toObject()
-                                               : QJsonObject {{u"state"_s, 1},
-                                                              {u"tags"_s, QJsonArray()},
-                                                              {u"productRevisionId"_s, newId()}};
+    QJsonObject stored = at < revisions.size()
+        ? revisions.at(at).toObject()
+        : QJsonObject{{u"state"_s, 1}, {u"tags"_s, QJsonArray()}, {u"productRevisionId"_s, newId()}};
     QJsonObject rest = change;
     rest.remove(u"productRevisionId"_s);
     mergeEntity(&stored, rest);

@@ -20,8 +20,8 @@ namespace {
 
 BodyContext contextOf(const ProductionOrder &order, const ReportRecord &record, qsizetype row, const QString &serial)
 {
-    return {order.seed, quint32(row), order.utcOffsetMinutes, order.nowMs, serial,
-            fixtureFor(record.station, record.product) == u"FX-0412"_s};
+    return {order.seed,  quint32(row), order.utcOffsetMinutes,
+            order.nowMs, serial,       fixtureFor(record.station, record.product) == u"FX-0412"_s};
 }
 
 /// Gives every step an id in pre-order, unless all of them have one already. Returns the next free id.
@@ -51,13 +51,15 @@ bool findGuilty(const QJsonObject &step, int guiltyId, QStringList *path)
             return true;
     }
     const bool leaf = step.value(u"steps"_s).toArray().isEmpty();
-    if ((leaf && step.value(u"causedUUTFailure"_s).toBool()) || (guiltyId > 0 && step.value(u"id"_s).toInt() == guiltyId))
+    if ((leaf && step.value(u"causedUUTFailure"_s).toBool())
+        || (guiltyId > 0 && step.value(u"id"_s).toInt() == guiltyId))
         return true;
     path->removeLast();
     return false;
 }
 
-void copyText(const QJsonObject &from, const QString &key, QJsonObject *to, const QString &as, const QString &otherwise = {})
+void copyText(const QJsonObject &from, const QString &key, QJsonObject *to, const QString &as,
+              const QString &otherwise = {})
 {
     const QString value = from.value(key).toString();
     if (!value.isEmpty() || !otherwise.isEmpty())
@@ -84,20 +86,20 @@ QJsonObject headerFrom(const QJsonObject &report, qint64 startMs, int utcOffset,
     const bool repair = report.value(u"type"_s) == u"R"_s;
     const QJsonObject part = report.value(repair ? u"uur"_s : u"uut"_s).toObject();
     const QJsonObject call = report.value(u"root"_s).toObject().value(u"seqCall"_s).toObject();
-    QJsonObject header {{u"uuid"_s, report.value(u"id"_s)},
-                        {u"serialNumber"_s, report.value(u"sn"_s)},
-                        {u"partNumber"_s, report.value(u"pn"_s)},
-                        {u"reportType"_s, repair ? u"R"_s : u"T"_s},
-                        {u"processCode"_s, report.value(u"processCode"_s)},
-                        {u"processName"_s, report.value(u"processName"_s)},
-                        {u"result"_s, resultWord(report.value(u"result"_s).toString())},
-                        {u"start"_s, isoLocal(startMs, utcOffset)},
-                        {u"startUtc"_s, isoUtc(startMs)},
-                        {u"executionTime"_s, part.value(u"execTime"_s).toDouble()},
-                        {u"run"_s, run},
-                        {u"receiveCount"_s, 1},
-                        {u"operator"_s, part.value(u"user"_s).toString()},
-                        {u"revision"_s, report.value(u"rev"_s).toString()}};
+    QJsonObject header{{u"uuid"_s, report.value(u"id"_s)},
+                       {u"serialNumber"_s, report.value(u"sn"_s)},
+                       {u"partNumber"_s, report.value(u"pn"_s)},
+                       {u"reportType"_s, repair ? u"R"_s : u"T"_s},
+                       {u"processCode"_s, report.value(u"processCode"_s)},
+                       {u"processName"_s, report.value(u"processName"_s)},
+                       {u"result"_s, resultWord(report.value(u"result"_s).toString())},
+                       {u"start"_s, isoLocal(startMs, utcOffset)},
+                       {u"startUtc"_s, isoUtc(startMs)},
+                       {u"executionTime"_s, part.value(u"execTime"_s).toDouble()},
+                       {u"run"_s, run},
+                       {u"receiveCount"_s, 1},
+                       {u"operator"_s, part.value(u"user"_s).toString()},
+                       {u"revision"_s, report.value(u"rev"_s).toString()}};
     copyText(report, u"machineName"_s, &header, u"stationName"_s, u"Unknown"_s);
     copyText(report, u"location"_s, &header, u"location"_s, u"Unknown"_s);
     copyText(report, u"purpose"_s, &header, u"purpose"_s, u"Unknown"_s);
@@ -126,8 +128,10 @@ QJsonArray headerSubUnits(const QJsonArray &units)
     QJsonArray list;
     for (const QJsonValue &entry : units) {
         const QJsonObject unit = entry.toObject();
-        list.append(QJsonObject {{u"serialNumber"_s, unit.value(u"sn"_s)}, {u"partNumber"_s, unit.value(u"pn"_s)},
-                                 {u"revision"_s, unit.value(u"rev"_s)}, {u"partType"_s, unit.value(u"partType"_s)}});
+        list.append(QJsonObject{{u"serialNumber"_s, unit.value(u"sn"_s)},
+                                {u"partNumber"_s, unit.value(u"pn"_s)},
+                                {u"revision"_s, unit.value(u"rev"_s)},
+                                {u"partType"_s, unit.value(u"partType"_s)}});
     }
     return list;
 }
@@ -138,8 +142,8 @@ QJsonArray headerMiscInfos(const QJsonArray &infos)
     for (const QJsonValue &entry : infos) {
         const QJsonObject info = entry.toObject();
         const QString text = info.value(u"text"_s).toString();
-        list.append(QJsonObject {{u"description"_s, info.value(u"description"_s)},
-                                 {u"value"_s, text.isEmpty() ? info.value(u"numeric"_s).toVariant().toString() : text}});
+        list.append(QJsonObject{{u"description"_s, info.value(u"description"_s)},
+                                {u"value"_s, text.isEmpty() ? info.value(u"numeric"_s).toVariant().toString() : text}});
     }
     return list;
 }
@@ -156,7 +160,10 @@ std::pair<QString, QString> failureCode(const QString &component)
                                                                     : std::pair(u"Component"_s, u"Defect component"_s);
 }
 
-QString ReportStore::newId() { return makeId(m_order.seed, IdKind::Report, m_nextId++); }
+QString ReportStore::newId()
+{
+    return makeId(m_order.seed, IdKind::Report, m_nextId++);
+}
 
 QJsonObject ReportStore::body(qsizetype row) const
 {
@@ -186,11 +193,12 @@ void ReportStore::addEnvelope(qsizetype row, QJsonObject *body) const
         body->insert(u"productName"_s, product->value(u"name"_s));
     QJsonArray infos;
     for (const QJsonValue &info : miscInfos(row))
-        infos.append(QJsonObject {{u"description"_s, info.toObject().value(u"description"_s)}, {u"text"_s, info.toObject().value(u"value"_s)}});
+        infos.append(QJsonObject{{u"description"_s, info.toObject().value(u"description"_s)},
+                                 {u"text"_s, info.toObject().value(u"value"_s)}});
     body->insert(u"miscInfos"_s, infos);
     QJsonArray used;
     for (const QString &serial : assetsUsed(row))
-        used.append(QJsonObject {{u"sn"_s, serial}, {u"usageCount"_s, 1}});
+        used.append(QJsonObject{{u"sn"_s, serial}, {u"usageCount"_s, 1}});
     body->insert(u"assets"_s, used);
 }
 
@@ -199,11 +207,11 @@ QJsonObject ReportStore::testBody(qsizetype row) const
     const ReportRecord &made = record(row);
     const QJsonObject head = header(row);
     const StepTree tree = makeSteps(made, contextOf(m_order, made, row, head.value(u"serialNumber"_s).toString()));
-    QJsonObject uut {{u"user"_s, head.value(u"operator"_s)},
-                     {u"execTime"_s, head.value(u"executionTime"_s)},
-                     {u"testSocketIndex"_s, head.value(u"testSocketIndex"_s)},
-                     {u"fixtureId"_s, head.value(u"fixtureId"_s)},
-                     {u"batchSN"_s, head.value(u"batchNumber"_s)}};
+    QJsonObject uut{{u"user"_s, head.value(u"operator"_s)},
+                    {u"execTime"_s, head.value(u"executionTime"_s)},
+                    {u"testSocketIndex"_s, head.value(u"testSocketIndex"_s)},
+                    {u"fixtureId"_s, head.value(u"fixtureId"_s)},
+                    {u"batchSN"_s, head.value(u"batchNumber"_s)}};
     if (tree.guiltyStep)
         uut.insert(u"stepIdCausedUUTFailure"_s, tree.guiltyStep);
     if (head.contains(u"errorCode"_s)) {
@@ -212,17 +220,20 @@ QJsonObject ReportStore::testBody(qsizetype row) const
     }
     QJsonArray repairs;
     for (const quint32 repair : m_repairsOf.value(quint32(row)))
-        repairs.append(QJsonObject {{u"id"_s, id(repair)}, {u"start"_s, isoLocal(startMs(repair), m_order.utcOffsetMinutes)}});
+        repairs.append(
+            QJsonObject{{u"id"_s, id(repair)}, {u"start"_s, isoLocal(startMs(repair), m_order.utcOffsetMinutes)}});
     if (!repairs.isEmpty())
         uut.insert(u"referencedByUURs"_s, repairs);
     QJsonArray units;
     for (const QJsonValue &entry : subUnits(row)) {
         const QJsonObject unit = entry.toObject();
-        units.append(QJsonObject {{u"pn"_s, unit.value(u"partNumber"_s)}, {u"sn"_s, unit.value(u"serialNumber"_s)},
-                                  {u"rev"_s, unit.value(u"revision"_s)}, {u"partType"_s, unit.value(u"partType"_s)},
-                                  {u"position"_s, int(units.size())}});
+        units.append(QJsonObject{{u"pn"_s, unit.value(u"partNumber"_s)},
+                                 {u"sn"_s, unit.value(u"serialNumber"_s)},
+                                 {u"rev"_s, unit.value(u"revision"_s)},
+                                 {u"partType"_s, unit.value(u"partType"_s)},
+                                 {u"position"_s, int(units.size())}});
     }
-    QJsonObject report {{u"uut"_s, uut}, {u"root"_s, tree.root}, {u"subUnits"_s, units}};
+    QJsonObject report{{u"uut"_s, uut}, {u"root"_s, tree.root}, {u"subUnits"_s, units}};
     addEnvelope(row, &report);
     return report;
 }
@@ -234,15 +245,16 @@ QJsonObject ReportStore::repairBody(qsizetype row) const
     const QJsonObject head = header(row);
     const TestPlan &plan = testPlans()[failed.plan];
     const PlanStep &step = plan.steps[failed.cause];
-    const StepTree tree = makeSteps(failed, contextOf(m_order, failed, made.reference, head.value(u"serialNumber"_s).toString()));
+    const StepTree tree
+        = makeSteps(failed, contextOf(m_order, failed, made.reference, head.value(u"serialNumber"_s).toString()));
     const QString component = QString::fromLatin1(step.component);
     const auto [category, code] = failureCode(component);
-    QJsonObject failure {{u"category"_s, category},
-                         {u"code"_s, code},
-                         {u"comment"_s, head.value(u"comment"_s)},
-                         {u"funcBlock"_s, QString::fromUtf8(step.group)},
-                         {u"refStepId"_s, tree.guiltyStep},
-                         {u"refStepName"_s, QString::fromUtf8(step.name)}};
+    QJsonObject failure{{u"category"_s, category},
+                        {u"code"_s, code},
+                        {u"comment"_s, head.value(u"comment"_s)},
+                        {u"funcBlock"_s, QString::fromUtf8(step.group)},
+                        {u"refStepId"_s, tree.guiltyStep},
+                        {u"refStepName"_s, QString::fromUtf8(step.name)}};
     if (!component.isEmpty())
         failure.insert(u"comRef"_s, component);
     for (const CataloguePart &part : boardParts()) {
@@ -253,19 +265,23 @@ QJsonObject ReportStore::repairBody(qsizetype row) const
         }
     }
     const qint64 end = made.startMs + made.execMs;
-    const QJsonObject unit {{u"idx"_s, 0},          {u"partType"_s, u"Main"_s},  {u"pn"_s, head.value(u"partNumber"_s)},
-                            {u"rev"_s, head.value(u"revision"_s)}, {u"sn"_s, head.value(u"serialNumber"_s)},
-                            {u"failures"_s, QJsonArray {failure}}};
-    QJsonObject report {{u"uur"_s, QJsonObject {{u"user"_s, head.value(u"operator"_s)},
-                                                {u"comment"_s, head.value(u"comment"_s)},
-                                                {u"execTime"_s, head.value(u"executionTime"_s)},
-                                                {u"processCode"_s, plan.processCode},
-                                                {u"processName"_s, QString::fromLatin1(plan.processName)},
-                                                {u"refUUT"_s, id(made.reference)},
-                                                {u"confirmDate"_s, isoUtc(end)},
-                                                {u"finalizeDate"_s, isoUtc(end)},
-                                                {u"active"_s, true}}},
-                        {u"subUnits"_s, QJsonArray {unit}}};
+    const QJsonObject unit{{u"idx"_s, 0},
+                           {u"partType"_s, u"Main"_s},
+                           {u"pn"_s, head.value(u"partNumber"_s)},
+                           {u"rev"_s, head.value(u"revision"_s)},
+                           {u"sn"_s, head.value(u"serialNumber"_s)},
+                           {u"failures"_s, QJsonArray{failure}}};
+    QJsonObject report{{u"uur"_s,
+                        QJsonObject{{u"user"_s, head.value(u"operator"_s)},
+                                    {u"comment"_s, head.value(u"comment"_s)},
+                                    {u"execTime"_s, head.value(u"executionTime"_s)},
+                                    {u"processCode"_s, plan.processCode},
+                                    {u"processName"_s, QString::fromLatin1(plan.processName)},
+                                    {u"refUUT"_s, id(made.reference)},
+                                    {u"confirmDate"_s, isoUtc(end)},
+                                    {u"finalizeDate"_s, isoUtc(end)},
+                                    {u"active"_s, true}}},
+                       {u"subUnits"_s, QJsonArray{unit}}};
     addEnvelope(row, &report);
     return report;
 }
@@ -281,9 +297,9 @@ bool ReportStore::attachment(const QString &attachmentId, QByteArray *data, QByt
         return !data->isEmpty();
     }
     for (const Posted &report : m_posted) {
-        QList<QJsonValue> left {report.body.value(u"root"_s)};
+        QList<QJsonValue> left{report.body.value(u"root"_s)};
         for (const QJsonValue &file : report.body.value(u"binaryData"_s).toArray())
-            left.append(QJsonObject {{u"attachment"_s, file}});
+            left.append(QJsonObject{{u"attachment"_s, file}});
         while (!left.isEmpty()) {
             const QJsonObject step = left.takeLast().toObject();
             for (const QJsonValue &child : step.value(u"steps"_s).toArray())
@@ -334,8 +350,12 @@ qsizetype ReportStore::post(QJsonObject report, QString *error)
             ? 1
             : 0;
     }
-    Posted entry {report, headerFrom(report, start, m_order.utcOffsetMinutes, run), headerSubUnits(report.value(u"subUnits"_s).toArray()),
-                  headerMiscInfos(report.value(u"miscInfos"_s).toArray()), {}, start};
+    Posted entry{report,
+                 headerFrom(report, start, m_order.utcOffsetMinutes, run),
+                 headerSubUnits(report.value(u"subUnits"_s).toArray()),
+                 headerMiscInfos(report.value(u"miscInfos"_s).toArray()),
+                 {},
+                 start};
     for (const QJsonValue &asset : report.value(u"assets"_s).toArray())
         entry.assets += asset.toObject().value(u"sn"_s).toString();
     const QString id = report.value(u"id"_s).toString().toLower();

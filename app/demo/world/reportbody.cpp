@@ -23,9 +23,15 @@ double rounded(double value, int decimals)
     return std::round(value * scale) / scale;
 }
 
-QString numberFormat(int decimals) { return u"%."_s + QString::number(decimals) + u'f'; }
+QString numberFormat(int decimals)
+{
+    return u"%."_s + QString::number(decimals) + u'f';
+}
 
-bool startsWith(const char *text, const char *prefix) { return QLatin1StringView(text).startsWith(QLatin1StringView(prefix)); }
+bool startsWith(const char *text, const char *prefix)
+{
+    return QLatin1StringView(text).startsWith(QLatin1StringView(prefix));
+}
 
 /// Writes the steps of one report in order and hands out ids in pre-order.
 class StepWriter
@@ -100,17 +106,18 @@ StepTree StepWriter::write()
             groups.append(group);
     }
     const QString file = QString::fromLatin1(m_plan.sequenceFile);
-    QJsonObject root {{u"id"_s, 1},
-                      {u"group"_s, u"M"_s},
-                      {u"stepType"_s, u"SequenceCall"_s},
-                      {u"name"_s, u"MainSequence"_s},
-                      {u"status"_s, badLetter()},
-                      {u"start"_s, isoLocal(m_record.startMs, m_context.utcOffsetMinutes)},
-                      {u"totTime"_s, double(m_record.execMs) / 1000},
-                      {u"seqCall"_s, QJsonObject {{u"path"_s, u"C:/Sequences/"_s + file},
-                                                  {u"name"_s, file},
-                                                  {u"version"_s, QString::fromLatin1(m_plan.version)}}},
-                      {u"steps"_s, groups}};
+    QJsonObject root{{u"id"_s, 1},
+                     {u"group"_s, u"M"_s},
+                     {u"stepType"_s, u"SequenceCall"_s},
+                     {u"name"_s, u"MainSequence"_s},
+                     {u"status"_s, badLetter()},
+                     {u"start"_s, isoLocal(m_record.startMs, m_context.utcOffsetMinutes)},
+                     {u"totTime"_s, double(m_record.execMs) / 1000},
+                     {u"seqCall"_s,
+                      QJsonObject{{u"path"_s, u"C:/Sequences/"_s + file},
+                                  {u"name"_s, file},
+                                  {u"version"_s, QString::fromLatin1(m_plan.version)}}},
+                     {u"steps"_s, groups}};
     if (m_guilty)
         root.insert(u"causedSeqFailure"_s, true);
     return {root, m_guilty};
@@ -136,17 +143,18 @@ QJsonObject StepWriter::writeGroup(std::size_t *index)
         --m_lastId;
         return {};
     }
-    QJsonObject group {{u"id"_s, id},
-                       {u"group"_s, title == u"Setup"_s ? u"S"_s : (title == u"Cleanup"_s ? u"C"_s : u"M"_s)},
-                       {u"stepType"_s, u"SequenceCall"_s},
-                       {u"name"_s, title},
-                       {u"status"_s, status},
-                       {u"start"_s, isoLocal(qint64(begin), m_context.utcOffsetMinutes)},
-                       {u"totTime"_s, rounded((m_timeMs - begin) / 1000, 3)},
-                       {u"seqCall"_s, QJsonObject {{u"path"_s, u"C:/Sequences/"_s + QString::fromLatin1(m_plan.sequenceFile)},
-                                                   {u"name"_s, title},
-                                                   {u"version"_s, QString::fromLatin1(m_plan.version)}}},
-                       {u"steps"_s, steps}};
+    QJsonObject group{{u"id"_s, id},
+                      {u"group"_s, title == u"Setup"_s ? u"S"_s : (title == u"Cleanup"_s ? u"C"_s : u"M"_s)},
+                      {u"stepType"_s, u"SequenceCall"_s},
+                      {u"name"_s, title},
+                      {u"status"_s, status},
+                      {u"start"_s, isoLocal(qint64(begin), m_context.utcOffsetMinutes)},
+                      {u"totTime"_s, rounded((m_timeMs - begin) / 1000, 3)},
+                      {u"seqCall"_s,
+                       QJsonObject{{u"path"_s, u"C:/Sequences/"_s + QString::fromLatin1(m_plan.sequenceFile)},
+                                   {u"name"_s, title},
+                                   {u"version"_s, QString::fromLatin1(m_plan.version)}}},
+                      {u"steps"_s, steps}};
     if (status != u"P"_s)
         group.insert(u"causedSeqFailure"_s, true);
     return group;
@@ -178,13 +186,13 @@ QString StepWriter::typeName(StepKind kind) const
 QJsonObject StepWriter::common(const PlanStep &step, const QString &type, const QString &status, double seconds)
 {
     const QString group = QString::fromUtf8(step.group);
-    QJsonObject object {{u"id"_s, ++m_lastId},
-                        {u"group"_s, group == u"Setup"_s ? u"S"_s : (group == u"Cleanup"_s ? u"C"_s : u"M"_s)},
-                        {u"stepType"_s, type},
-                        {u"name"_s, QString::fromUtf8(step.name)},
-                        {u"status"_s, status},
-                        {u"start"_s, isoLocal(qint64(m_timeMs), m_context.utcOffsetMinutes)},
-                        {u"totTime"_s, rounded(seconds, 3)}};
+    QJsonObject object{{u"id"_s, ++m_lastId},
+                       {u"group"_s, group == u"Setup"_s ? u"S"_s : (group == u"Cleanup"_s ? u"C"_s : u"M"_s)},
+                       {u"stepType"_s, type},
+                       {u"name"_s, QString::fromUtf8(step.name)},
+                       {u"status"_s, status},
+                       {u"start"_s, isoLocal(qint64(m_timeMs), m_context.utcOffsetMinutes)},
+                       {u"totTime"_s, rounded(seconds, 3)}};
     return object;
 }
 
@@ -217,9 +225,13 @@ QJsonArray StepWriter::writeLoop(const PlanStep &step, const QString &status, do
     const bool bad = status != u"P"_s;
     QJsonArray list;
     QJsonObject head = common(step, typeName(step.kind), status, seconds);
-    head.insert(u"loop"_s, QJsonObject {{u"idx"_s, QJsonValue::Null}, {u"num"_s, rounds}, {u"endingIndex"_s, rounds},
-                                        {u"passed"_s, bad ? rounds - 1 : rounds}, {u"failed"_s, bad ? 1 : 0}});
-    head.insert(u"numericMeas"_s, QJsonArray {numeric(step, status, false)});
+    head.insert(u"loop"_s,
+                QJsonObject{{u"idx"_s, QJsonValue::Null},
+                            {u"num"_s, rounds},
+                            {u"endingIndex"_s, rounds},
+                            {u"passed"_s, bad ? rounds - 1 : rounds},
+                            {u"failed"_s, bad ? 1 : 0}});
+    head.insert(u"numericMeas"_s, QJsonArray{numeric(step, status, false)});
     if (bad) {
         m_guilty = m_lastId;
         head.insert(u"causedUUTFailure"_s, true);
@@ -228,8 +240,8 @@ QJsonArray StepWriter::writeLoop(const PlanStep &step, const QString &status, do
     for (int i = 0; i < rounds; ++i) {
         const QString letter = bad && i == rounds - 1 ? status : u"P"_s;
         QJsonObject round = common(step, typeName(step.kind), letter, seconds / rounds);
-        round.insert(u"loop"_s, QJsonObject {{u"idx"_s, i}, {u"num"_s, QJsonValue::Null}});
-        round.insert(u"numericMeas"_s, QJsonArray {numeric(step, letter, false)});
+        round.insert(u"loop"_s, QJsonObject{{u"idx"_s, i}, {u"num"_s, QJsonValue::Null}});
+        round.insert(u"numericMeas"_s, QJsonArray{numeric(step, letter, false)});
         list.append(round);
         m_timeMs += seconds * 1000 / rounds;
     }
@@ -252,11 +264,12 @@ void StepWriter::fill(QJsonObject *object, const PlanStep &step, const QString &
         break;
     case StepKind::Chart: fillChart(object, step); break;
     case StepKind::Popup:
-        object->insert(u"messagePopup"_s, QJsonObject {{u"response"_s, u"OK"_s}, {u"button"_s, 1}});
+        object->insert(u"messagePopup"_s, QJsonObject{{u"response"_s, u"OK"_s}, {u"button"_s, 1}});
         break;
     case StepKind::Executable:
-        object->insert(u"callExe"_s, QJsonObject {{u"exitCode"_s, status == u"P"_s ? 0 : 3}});
-        object->insert(u"reportText"_s, status == u"P"_s ? u"412 kB written and verified"_s : u"Verify failed at 0x0800A400"_s);
+        object->insert(u"callExe"_s, QJsonObject{{u"exitCode"_s, status == u"P"_s ? 0 : 3}});
+        object->insert(u"reportText"_s,
+                       status == u"P"_s ? u"412 kB written and verified"_s : u"Verify failed at 0x0800A400"_s);
         break;
     case StepKind::Log: fillLog(object); break;
     case StepKind::Action:
@@ -308,11 +321,11 @@ double StepWriter::measured(const PlanStep &step, bool outside)
 QJsonObject StepWriter::numeric(const PlanStep &step, const QString &status, bool named, int channel)
 {
     const QLatin1StringView op(step.compOp);
-    QJsonObject measurement {{u"value"_s, measured(step, status == u"F"_s)},
-                             {u"unit"_s, QString::fromUtf8(step.unit)},
-                             {u"compOp"_s, QString(op)},
-                             {u"status"_s, status == u"F"_s ? u"F"_s : u"P"_s},
-                             {u"valueFormat"_s, numberFormat(step.decimals)}};
+    QJsonObject measurement{{u"value"_s, measured(step, status == u"F"_s)},
+                            {u"unit"_s, QString::fromUtf8(step.unit)},
+                            {u"compOp"_s, QString(op)},
+                            {u"status"_s, status == u"F"_s ? u"F"_s : u"P"_s},
+                            {u"valueFormat"_s, numberFormat(step.decimals)}};
     if (named)
         measurement.insert(u"name"_s, u"Channel %1"_s.arg(channel + 1));
     if (op != "LOG"_L1)
@@ -330,7 +343,7 @@ void StepWriter::fillNumeric(QJsonObject *object, const PlanStep &step, const QS
     QJsonObject measurement = numeric(step, status, false);
     if (summaryOnly)
         measurement.insert(u"name"_s, u"Peak"_s);
-    object->insert(u"numericMeas"_s, QJsonArray {measurement});
+    object->insert(u"numericMeas"_s, QJsonArray{measurement});
 }
 
 void StepWriter::fillMultiNumeric(QJsonObject *object, const PlanStep &step, const QString &status)
@@ -347,14 +360,14 @@ void StepWriter::fillBooleans(QJsonObject *object, const PlanStep &step, const Q
 {
     const bool failed = status == u"F"_s;
     if (step.kind == StepKind::PassFail) {
-        object->insert(u"booleanMeas"_s, QJsonArray {QJsonObject {{u"status"_s, failed ? u"F"_s : u"P"_s}}});
+        object->insert(u"booleanMeas"_s, QJsonArray{QJsonObject{{u"status"_s, failed ? u"F"_s : u"P"_s}}});
         return;
     }
-    static const QStringList names {u"Port 1"_s, u"Port 2"_s, u"Port 3"_s, u"Port 4"_s};
+    static const QStringList names{u"Port 1"_s, u"Port 2"_s, u"Port 3"_s, u"Port 4"_s};
     const int bad = m_dice.below(4);
     QJsonArray list;
     for (int i = 0; i < 4; ++i)
-        list.append(QJsonObject {{u"name"_s, names[i]}, {u"status"_s, failed && i == bad ? u"F"_s : u"P"_s}});
+        list.append(QJsonObject{{u"name"_s, names[i]}, {u"status"_s, failed && i == bad ? u"F"_s : u"P"_s}});
     object->insert(u"booleanMeas"_s, list);
 }
 
@@ -368,19 +381,24 @@ void StepWriter::fillText(QJsonObject *object, const PlanStep &step, const QStri
     else if (startsWith(step.name, "Alarms"))
         limit = u"none"_s;
     const QString wrong = startsWith(step.name, "Alarms") ? u"E-21 DC link low"_s : u"3.7.4"_s;
-    object->insert(u"stringMeas"_s, QJsonArray {QJsonObject {{u"value"_s, status == u"F"_s ? wrong : limit},
-                                                             {u"compOp"_s, QString::fromLatin1(step.compOp)},
-                                                             {u"limit"_s, limit},
-                                                             {u"status"_s, status == u"F"_s ? u"F"_s : u"P"_s}}});
+    object->insert(u"stringMeas"_s,
+                   QJsonArray{QJsonObject{{u"value"_s, status == u"F"_s ? wrong : limit},
+                                          {u"compOp"_s, QString::fromLatin1(step.compOp)},
+                                          {u"limit"_s, limit},
+                                          {u"status"_s, status == u"F"_s ? u"F"_s : u"P"_s}}});
 }
 
 void StepWriter::fillIdentification(QJsonObject *object)
 {
     const QString mac = u"00A0DE%1"_s.arg(m_record.unit & 0xFFFFFF, 6, 16, QChar(u'0')).toUpper();
     const QString hardware = u"HW %1"_s.arg(1 + m_record.revision);
-    object->insert(u"stringMeas"_s,
-                   QJsonArray {QJsonObject {{u"name"_s, u"MAC address"_s}, {u"value"_s, mac}, {u"compOp"_s, u"LOG"_s}, {u"status"_s, u"P"_s}},
-                               QJsonObject {{u"name"_s, u"Hardware"_s}, {u"value"_s, hardware}, {u"compOp"_s, u"LOG"_s}, {u"status"_s, u"P"_s}}});
+    object->insert(
+        u"stringMeas"_s,
+        QJsonArray{
+            QJsonObject{
+                {u"name"_s, u"MAC address"_s}, {u"value"_s, mac}, {u"compOp"_s, u"LOG"_s}, {u"status"_s, u"P"_s}},
+            QJsonObject{
+                {u"name"_s, u"Hardware"_s}, {u"value"_s, hardware}, {u"compOp"_s, u"LOG"_s}, {u"status"_s, u"P"_s}}});
 }
 
 void StepWriter::fillChart(QJsonObject *object, const PlanStep &step)
@@ -400,14 +418,16 @@ void StepWriter::fillChart(QJsonObject *object, const PlanStep &step)
         y += QString::number(value, 'g', 5);
     }
     const QString label = QString::fromUtf8(step.name);
-    const QJsonObject series {{u"dataType"_s, u"XYG"_s}, {u"name"_s, label}, {u"xdata"_s, x.join(u';')}, {u"ydata"_s, y.join(u';')}};
-    object->insert(u"chart"_s, QJsonObject {{u"chartType"_s, frequency ? u"LineLogX"_s : u"Line"_s},
-                                            {u"label"_s, label},
-                                            {u"xLabel"_s, frequency ? u"Frequency"_s : u"Time"_s},
-                                            {u"xUnit"_s, frequency ? u"Hz"_s : u"s"_s},
-                                            {u"yLabel"_s, frequency ? u"Gain"_s : (soak ? u"Temperature"_s : u"Current"_s)},
-                                            {u"yUnit"_s, frequency ? u"dB"_s : (soak ? u"°C"_s : u"A"_s)},
-                                            {u"series"_s, QJsonArray {series}}});
+    const QJsonObject series{
+        {u"dataType"_s, u"XYG"_s}, {u"name"_s, label}, {u"xdata"_s, x.join(u';')}, {u"ydata"_s, y.join(u';')}};
+    object->insert(u"chart"_s,
+                   QJsonObject{{u"chartType"_s, frequency ? u"LineLogX"_s : u"Line"_s},
+                               {u"label"_s, label},
+                               {u"xLabel"_s, frequency ? u"Frequency"_s : u"Time"_s},
+                               {u"xUnit"_s, frequency ? u"Hz"_s : u"s"_s},
+                               {u"yLabel"_s, frequency ? u"Gain"_s : (soak ? u"Temperature"_s : u"Current"_s)},
+                               {u"yUnit"_s, frequency ? u"dB"_s : (soak ? u"°C"_s : u"A"_s)},
+                               {u"series"_s, QJsonArray{series}}});
 }
 
 void StepWriter::fillLog(QJsonObject *object)
@@ -416,15 +436,18 @@ void StepWriter::fillLog(QJsonObject *object)
     if (log.isEmpty())
         return;
     object->insert(u"attachment"_s,
-                   QJsonObject {{u"attachmentId"_s, makeId(m_context.seed, IdKind::Attachment, m_context.index)},
-                                {u"name"_s, u"test-log.txt"_s},
-                                {u"contentType"_s, u"text/plain"_s},
-                                {u"data"_s, QString::fromLatin1(log.toBase64())}});
+                   QJsonObject{{u"attachmentId"_s, makeId(m_context.seed, IdKind::Attachment, m_context.index)},
+                               {u"name"_s, u"test-log.txt"_s},
+                               {u"contentType"_s, u"text/plain"_s},
+                               {u"data"_s, QString::fromLatin1(log.toBase64())}});
 }
 
 } // namespace
 
-StepTree makeSteps(const ReportRecord &record, const BodyContext &context) { return StepWriter(record, context).write(); }
+StepTree makeSteps(const ReportRecord &record, const BodyContext &context)
+{
+    return StepWriter(record, context).write();
+}
 
 QByteArray stepLog(const ReportRecord &record, const BodyContext &context)
 {
@@ -433,7 +456,8 @@ QByteArray stepLog(const ReportRecord &record, const BodyContext &context)
     const bool hasLogStep = plan.steps.back().kind == StepKind::Log;
     if (!hasLogStep || record.repair || (record.outcome == Outcome::Passed && !dice.chance(0.15)))
         return {};
-    QString log = u"%1 %2\nunit %3, run %4\n"_s.arg(isoUtc(record.startMs), QString::fromLatin1(plan.sequenceFile), context.serialNumber)
+    QString log = u"%1 %2\nunit %3, run %4\n"_s
+                      .arg(isoUtc(record.startMs), QString::fromLatin1(plan.sequenceFile), context.serialNumber)
                       .arg(record.run);
     qint64 at = record.startMs;
     for (const PlanStep &step : plan.steps) {

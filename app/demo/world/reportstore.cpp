@@ -19,15 +19,21 @@ namespace {
 
 using odata::Value;
 
-Value text(const char *latin1OrUtf8) { return Value::of(QString::fromUtf8(latin1OrUtf8)); }
+Value text(const char *latin1OrUtf8)
+{
+    return Value::of(QString::fromUtf8(latin1OrUtf8));
+}
 
 const char *word(Outcome outcome)
 {
-    static constexpr const char *words[] {"Passed", "Failed", "Error", "Terminated"};
+    static constexpr const char *words[]{"Passed", "Failed", "Error", "Terminated"};
     return words[int(outcome)];
 }
 
-const PlanStep &causeOf(const ReportRecord &record) { return testPlans()[record.plan].steps[record.cause]; }
+const PlanStep &causeOf(const ReportRecord &record)
+{
+    return testPlans()[record.plan].steps[record.cause];
+}
 
 const CatalogueProduct &kindOf(const ReportRecord &record)
 {
@@ -65,7 +71,10 @@ ReportStore::ReportStore(const ProductionOrder &order, const ProductStore &produ
     buildSchema();
 }
 
-qsizetype ReportStore::size() const { return qsizetype(m_timeline.size()); }
+qsizetype ReportStore::size() const
+{
+    return qsizetype(m_timeline.size());
+}
 
 qsizetype ReportStore::rowOf(const QString &wanted) const
 {
@@ -78,7 +87,8 @@ qsizetype ReportStore::rowOf(const QString &wanted) const
 
 QString ReportStore::id(qsizetype row) const
 {
-    return isPosted(row) ? posted(row).header.value(u"uuid"_s).toString() : makeId(m_order.seed, IdKind::Report, quint32(row));
+    return isPosted(row) ? posted(row).header.value(u"uuid"_s).toString()
+                         : makeId(m_order.seed, IdKind::Report, quint32(row));
 }
 
 bool ReportStore::isRepair(qsizetype row) const
@@ -86,7 +96,10 @@ bool ReportStore::isRepair(qsizetype row) const
     return isPosted(row) ? posted(row).header.value(u"reportType"_s).toString() == u"R"_s : record(row).repair;
 }
 
-qint64 ReportStore::startMs(qsizetype row) const { return isPosted(row) ? posted(row).startMs : record(row).startMs; }
+qint64 ReportStore::startMs(qsizetype row) const
+{
+    return isPosted(row) ? posted(row).startMs : record(row).startMs;
+}
 
 QString ReportStore::partNumber(const ReportRecord &record) const
 {
@@ -108,9 +121,11 @@ std::vector<qsizetype> ReportStore::select(bool repairs, odata::Selection select
     const bool byTime = key && key->field == m_schema.field(u"start");
     // The time line is sorted already, so the usual order costs nothing and a page ends the walk early.
     if (byTime && !key->descending)
-        std::copy_if(m_timeline.begin(), m_timeline.end(), std::back_inserter(rows), [&](qsizetype r) { return isRepair(r) == repairs; });
+        std::copy_if(m_timeline.begin(), m_timeline.end(), std::back_inserter(rows),
+                     [&](qsizetype r) { return isRepair(r) == repairs; });
     else
-        std::copy_if(m_timeline.rbegin(), m_timeline.rend(), std::back_inserter(rows), [&](qsizetype r) { return isRepair(r) == repairs; });
+        std::copy_if(m_timeline.rbegin(), m_timeline.rend(), std::back_inserter(rows),
+                     [&](qsizetype r) { return isRepair(r) == repairs; });
     if (byTime)
         selection.rowsAreSorted();
     return selection.apply(rows);
@@ -130,7 +145,8 @@ Value ReportStore::recordValue(qsizetype row, int field) const
     const ReportRecord &made = record(row);
     switch (field) {
     case Uuid: return Value::of(id(row));
-    case SerialNumber: return Value::of(QLatin1StringView(kindOf(made).serialPrefix) + u"%1"_s.arg(made.serial, 6, 10, QChar(u'0')));
+    case SerialNumber:
+        return Value::of(QLatin1StringView(kindOf(made).serialPrefix) + u"%1"_s.arg(made.serial, 6, 10, QChar(u'0')));
     case PartNumber: return Value::of(partNumber(made));
     case Revision: return Value::of(revision(made));
     case BatchNumber: return Value::of(u"LOT-%1"_s.arg(made.serial / 250));
@@ -165,7 +181,8 @@ Value ReportStore::testValue(const ReportRecord &made, qsizetype row, int field)
     case CausedUutFailure: return passed ? Value::null() : text(causeOf(made).name);
     case CausedUutFailurePath:
         return passed ? Value::null()
-                      : Value::of(u"MainSequence¶%1¶%2"_s.arg(QString::fromUtf8(causeOf(made).group), QString::fromUtf8(causeOf(made).name)));
+                      : Value::of(u"MainSequence¶%1¶%2"_s.arg(QString::fromUtf8(causeOf(made).group),
+                                                              QString::fromUtf8(causeOf(made).name)));
     case ErrorCode: return errored ? Value::of(-17006.0) : Value::null();
     case ErrorMessage: return errored ? text("The instrument did not answer within 10 s") : Value::null();
     default: return Value::null();
@@ -206,7 +223,10 @@ QJsonObject ReportStore::header(qsizetype row) const
     return object;
 }
 
-QString ReportStore::textField(qsizetype row, const QString &name) const { return header(row).value(name).toString(); }
+QString ReportStore::textField(qsizetype row, const QString &name) const
+{
+    return header(row).value(name).toString();
+}
 
 QJsonArray ReportStore::subUnits(qsizetype row) const
 {
@@ -222,15 +242,16 @@ QJsonArray ReportStore::subUnits(qsizetype row) const
         const char *revision;
         const char *type;
     };
-    static constexpr Part parts[] {{"CB", "610-2041", "C", "Control board"}, {"PS", "610-2055", "B", "Power stage"},
-                                   {"SH", "615-0310", "A", "Sensor head"}};
+    static constexpr Part parts[]{{"CB", "610-2041", "C", "Control board"},
+                                  {"PS", "610-2055", "B", "Power stage"},
+                                  {"SH", "615-0310", "A", "Sensor head"}};
     QJsonArray list;
     for (const Part &part : parts) {
         const auto number = 100000 + scramble(made.unit * 7 + quint64(part.prefix[0])) % 880000;
-        list.append(QJsonObject {{u"serialNumber"_s, QLatin1StringView(part.prefix) + QString::number(number)},
-                                 {u"partNumber"_s, QString::fromLatin1(part.part)},
-                                 {u"revision"_s, QString::fromLatin1(part.revision)},
-                                 {u"partType"_s, QString::fromLatin1(part.type)}});
+        list.append(QJsonObject{{u"serialNumber"_s, QLatin1StringView(part.prefix) + QString::number(number)},
+                                {u"partNumber"_s, QString::fromLatin1(part.part)},
+                                {u"revision"_s, QString::fromLatin1(part.revision)},
+                                {u"partType"_s, QString::fromLatin1(part.type)}});
     }
     return list;
 }
@@ -241,12 +262,13 @@ QJsonArray ReportStore::miscInfos(qsizetype row) const
         return posted(row).miscInfos;
     const ReportRecord &made = record(row);
     const auto info = [](const QString &name, const QString &value) {
-        return QJsonObject {{u"description"_s, name}, {u"value"_s, value}};
+        return QJsonObject{{u"description"_s, name}, {u"value"_s, value}};
     };
-    QJsonArray list {info(u"WorkOrder"_s, u"WO-%1"_s.arg(40000 + made.serial / 50))};
+    QJsonArray list{info(u"WorkOrder"_s, u"WO-%1"_s.arg(40000 + made.serial / 50))};
     if (!made.repair) {
         list.append(info(u"Firmware"_s, u"3.8.0"_s));
-        list.append(info(u"Room temperature"_s, u"%1 °C"_s.arg(21.0 + double(scramble(quint64(row)) % 40) / 10, 0, 'f', 1)));
+        list.append(
+            info(u"Room temperature"_s, u"%1 °C"_s.arg(21.0 + double(scramble(quint64(row)) % 40) / 10, 0, 'f', 1)));
     }
     return list;
 }
@@ -268,7 +290,10 @@ void ReportStore::buildSchema()
 {
     for (int field = 0; field < headerFieldCount; ++field) {
         const HeaderFieldInfo &info = headerFields()[std::size_t(field)];
-        odata::Field entry {QString::fromLatin1(info.name), info.kind, [this, field](odata::RowRef row) { return value(row.row, field); }, {}};
+        odata::Field entry{QString::fromLatin1(info.name),
+                           info.kind,
+                           [this, field](odata::RowRef row) { return value(row.row, field); },
+                           {}};
         if (field == Result)
             entry.literal = resultLiteral;
         m_schema.add(std::move(entry), QString::fromLatin1(info.aliases).split(u' ', Qt::SkipEmptyParts));
@@ -278,21 +303,30 @@ void ReportStore::buildSchema()
 
 void ReportStore::addCollections()
 {
-    const auto add = [this](const QString &name, const QStringList &aliases, QJsonArray (ReportStore::*list)(qsizetype) const,
+    const auto add = [this](const QString &name, const QStringList &aliases,
+                            QJsonArray (ReportStore::*list)(qsizetype) const,
                             const QList<QPair<QString, QStringList>> &fields) {
         auto elements = std::make_shared<odata::Schema>();
         for (const auto &[field, others] : fields) {
-            elements->add(odata::Field {field, odata::Kind::Text,
-                                        [this, list, key = field](odata::RowRef row) {
-                                            return jsonValue((this->*list)(row.row).at(row.element).toObject().value(key), odata::Kind::Text);
-                                        },
-                                        {}},
+            elements->add(odata::Field{field,
+                                       odata::Kind::Text,
+                                       [this, list, key = field](odata::RowRef row) {
+                                           return jsonValue(
+                                               (this->*list)(row.row).at(row.element).toObject().value(key),
+                                               odata::Kind::Text);
+                                       },
+                                       {}},
                           others);
         }
-        m_schema.add(odata::Collection {name, [this, list](odata::RowRef row) { return (this->*list)(row.row).size(); }, elements}, aliases);
+        m_schema.add(odata::Collection{name, [this, list](odata::RowRef row) { return (this->*list)(row.row).size(); },
+                                       elements},
+                     aliases);
     };
     add(u"subUnits"_s, {u"uurSubUnits"_s}, &ReportStore::subUnits,
-        {{u"serialNumber"_s, {u"sn"_s}}, {u"partNumber"_s, {u"pn"_s}}, {u"revision"_s, {u"rev"_s}}, {u"partType"_s, {}}});
+        {{u"serialNumber"_s, {u"sn"_s}},
+         {u"partNumber"_s, {u"pn"_s}},
+         {u"revision"_s, {u"rev"_s}},
+         {u"partType"_s, {}}});
     add(u"miscInfo"_s, {u"miscInfos"_s, u"uurMiscInfo"_s}, &ReportStore::miscInfos,
         {{u"description"_s, {}}, {u"value"_s, {u"text"_s, u"stringValue"_s}}});
 }

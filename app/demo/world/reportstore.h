@@ -16,8 +16,8 @@ namespace qwats::demo {
 
 class ProductStore;
 
-/// Reports: made-up ones as compact records, posted ones as the JSON that came. Rows are numbers: made-up ones first, then
-/// the posted ones in order of arrival. Bodies of made-up reports are written on demand and are always the same.
+/// Reports: made-up ones as compact records, posted ones as the JSON that came. Rows are numbers: made-up ones first,
+/// then the posted ones in order of arrival. Bodies of made-up reports are written on demand and are always the same.
 ///
 /// Thread: the server's. Refers to the product store, which must live longer.
 class ReportStore

@@ -7,7 +7,7 @@ namespace {
 
 using K = StepKind;
 
-constexpr PlanStep ict[] {
+constexpr PlanStep ict[]{
     {"Setup", "Scan serial number", K::Text, "", "CASESENSIT", 0, 0, 0, 0, 0.6, 0, nullptr},
     {"Setup", "Close fixture", K::Action, "", "", 0, 0, 0, 0, 1.4, 0, nullptr},
     {"Shorts", "VBUS to GND", K::Numeric, "Ω", "GT", 412, 10, 0, 1, 0.8, 30, "C44"},
@@ -24,7 +24,7 @@ constexpr PlanStep ict[] {
     {"Cleanup", "Store log", K::Log, "", "", 0, 0, 0, 0, 0.3, 0, nullptr},
 };
 
-constexpr PlanStep pcba[] {
+constexpr PlanStep pcba[]{
     {"Setup", "Scan serial number", K::Text, "", "CASESENSIT", 0, 0, 0, 0, 1.2, 0, nullptr},
     {"Setup", "Close fixture", K::Popup, "", "", 0, 0, 0, 0, 1.9, 0, nullptr},
     {"Power", "Input current, idle", K::Numeric, "mA", "GELE", 184, 150, 220, 1, 2.1, 6, "U12"},
@@ -50,7 +50,7 @@ constexpr PlanStep pcba[] {
     {"Cleanup", "Store log", K::Log, "", "", 0, 0, 0, 0, 0.4, 0, nullptr},
 };
 
-constexpr PlanStep burnIn[] {
+constexpr PlanStep burnIn[]{
     {"Setup", "Load carrier", K::Action, "", "", 0, 0, 0, 0, 40, 0, nullptr},
     {"Soak", "Chamber temperature", K::Numeric, "°C", "GELE", 55, 53, 57, 1, 300, 6, nullptr},
     {"Soak", "Temperature over time", K::Chart, "", "", 0, 0, 0, 0, 2600, 0, nullptr},
@@ -61,7 +61,7 @@ constexpr PlanStep burnIn[] {
     {"Cleanup", "Cool down", K::Wait, "", "", 0, 0, 0, 0, 120, 0, nullptr},
 };
 
-constexpr PlanStep endOfLine[] {
+constexpr PlanStep endOfLine[]{
     {"Setup", "Scan serial number", K::Text, "", "CASESENSIT", 0, 0, 0, 0, 1.8, 0, nullptr},
     {"Setup", "Connect motor", K::Popup, "", "", 0, 0, 0, 0, 12.5, 0, nullptr},
     {"Hipot", "Ramp", K::Curve, "mA", "LT", 1.8, 5, 0, 2, 18, 8, "A2"},
@@ -80,14 +80,14 @@ constexpr PlanStep endOfLine[] {
     {"Cleanup", "Store log", K::Log, "", "", 0, 0, 0, 0, 0.6, 0, nullptr},
 };
 
-constexpr TestPlan plans[] {
+constexpr TestPlan plans[]{
     {30, "ICT", "ict_main.seq", "5.2.1", 0.024, ict},
     {50, "PCBA test", "cb_fct.seq", "3.8.0", 0.052, pcba},
     {70, "Burn-in", "burnin.seq", "1.4.2", 0.010, burnIn},
     {100, "End-of-line", "eol_drive.seq", "2.11.0", 0.044, endOfLine},
 };
 
-constexpr ProcessInfo processTable[] {
+constexpr ProcessInfo processTable[]{
     {10, "SW debug", "Development and fault finding", true, false, false, true},
     {30, "ICT", "In-circuit test of boards", true, false, false, true},
     {50, "PCBA test", "Functional test of boards", true, false, false, true},
@@ -118,8 +118,14 @@ int TestPlan::failWeights() const
     return sum;
 }
 
-std::span<const TestPlan> testPlans() { return plans; }
-std::span<const ProcessInfo> processes() { return processTable; }
+std::span<const TestPlan> testPlans()
+{
+    return plans;
+}
+std::span<const ProcessInfo> processes()
+{
+    return processTable;
+}
 
 const ProcessInfo *findProcess(int code)
 {

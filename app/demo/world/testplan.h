@@ -26,7 +26,8 @@ enum class StepKind {
     Log ///< may carry an attachment
 };
 
-/// One line of a test sequence. Limits are used as the operator wants them; see section "Measurements" of the wire format.
+/// One line of a test sequence. Limits are used as the operator wants them; see section "Measurements" of the wire
+/// format.
 struct PlanStep
 {
     const char *group; ///< the sequence call it belongs to

@@ -32,6 +32,9 @@ World::World(const DemoOptions &given)
     assets.generate(options.assets);
 }
 
-qint64 World::nowMs() const { return options.nowMsSinceEpoch > 0 ? m_startMs : QDateTime::currentMSecsSinceEpoch(); }
+qint64 World::nowMs() const
+{
+    return options.nowMsSinceEpoch > 0 ? m_startMs : QDateTime::currentMSecsSinceEpoch();
+}
 
 } // namespace qwats::demo
