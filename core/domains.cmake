@@ -4,7 +4,7 @@ qwats_library(qwats_domains
         json/jsonvalue.cpp json/jsonvalue.h json/namedtags.h
         asset/asset.h asset/assetcommands.cpp asset/assetcommands.h asset/assethealth.cpp asset/assethealth.h
         asset/assetjson.cpp asset/assetjson.h asset/assetservice.cpp asset/assetservice.h
-        process/process.h process/processservice.cpp process/processservice.h
+        process/process.h process/processjson.cpp process/processjson.h process/processservice.cpp process/processservice.h
         product/product.h product/productjson.cpp product/productjson.h product/productservice.cpp product/productservice.h
         report/propertyjson.cpp report/report.h report/reportheader.h report/reportheaderjson.cpp report/reportjson.cpp report/reportjson.h
         report/reportservice.cpp report/reportservice.h report/reportwords.cpp report/stepjson.cpp report/stepjson.h

@@ -20,7 +20,9 @@ double shareOf(double threshold, double fallback)
 
 HealthLevel levelFor(double share, const AssetHealth &health)
 {
-    return share >= health.alarmShare ? HealthLevel::Alarm : share >= health.warningShare ? HealthLevel::Warning : HealthLevel::Ok;
+    return share >= health.alarmShare  ? HealthLevel::Alarm
+        : share >= health.warningShare ? HealthLevel::Warning
+                                       : HealthLevel::Ok;
 }
 
 HealthGauge countGauge(const std::optional<qint64> &count, std::optional<qint64> limit, const AssetHealth &health)
@@ -37,7 +39,8 @@ HealthGauge countGauge(const std::optional<qint64> &count, std::optional<qint64>
     return gauge;
 }
 
-HealthGauge dateGauge(Timestamp last, Timestamp next, std::optional<double> interval, const AssetHealth &health, Timestamp now)
+HealthGauge dateGauge(Timestamp last, Timestamp next, std::optional<double> interval, const AssetHealth &health,
+                      Timestamp now)
 {
     HealthGauge gauge;
     const bool managed = !interval || *interval > 0 || *interval <= -2; // -1: this type is never due
@@ -69,8 +72,10 @@ AssetHealth assetHealth(const Asset &asset, const AssetType *type, Timestamp now
     }
     health.runningCount = countGauge(asset.runningCount, type ? type->runningCountLimit : std::nullopt, health);
     health.totalCount = countGauge(asset.totalCount, type ? type->totalCountLimit : std::nullopt, health);
-    health.calibration = dateGauge(asset.lastCalibration, asset.nextCalibration, type ? type->calibrationInterval : std::nullopt, health, now);
-    health.maintenance = dateGauge(asset.lastMaintenance, asset.nextMaintenance, type ? type->maintenanceInterval : std::nullopt, health, now);
+    health.calibration = dateGauge(asset.lastCalibration, asset.nextCalibration,
+                                   type ? type->calibrationInterval : std::nullopt, health, now);
+    health.maintenance = dateGauge(asset.lastMaintenance, asset.nextMaintenance,
+                                   type ? type->maintenanceInterval : std::nullopt, health, now);
     using Cause = AssetHealth::Cause;
     const std::pair<Cause, const HealthGauge *> gauges[] = {{Cause::Calibration, &health.calibration},
                                                             {Cause::Maintenance, &health.maintenance},
@@ -87,7 +92,8 @@ AssetHealth assetHealth(const Asset &asset, const AssetType *type, Timestamp now
 
 QString healthSentence(const AssetHealth &health)
 {
-    const auto tr = [](const char *text, int n = -1) { return QCoreApplication::translate("AssetHealth", text, nullptr, n); };
+    const auto tr
+        = [](const char *text, int n = -1) { return QCoreApplication::translate("AssetHealth", text, nullptr, n); };
     const auto date = [&](const HealthGauge &gauge, const char *late, const char *soon) {
         return gauge.level == HealthLevel::Overdue ? tr(late).arg(-gauge.value) : tr(soon).arg(gauge.value);
     };

@@ -15,7 +15,8 @@ constexpr qsizetype AssetBytes = 900; // what one decoded asset counts for when 
 void tagAsset(const QByteArray &subject, const void *value, TagList &tags)
 {
     tags << "asset:" + subject;
-    if (const auto *asset = static_cast<const Asset *>(value)) // asked for by serial, written by id, or the other way round
+    if (const auto *asset
+        = static_cast<const Asset *>(value)) // asked for by serial, written by id, or the other way round
         tags << "asset:" + asset->id.toUtf8() << "asset:" + asset->serialNumber.toUtf8();
 }
 
@@ -39,17 +40,18 @@ void tagStatus(const QByteArray &subject, const void *, TagList &tags)
     tags << "status:" + subject;
 }
 
-/// Rows of a list are whole assets: they answer for the detail, by id and by serial number.
+/// Rows of a list are whole assets: they answer for the detail, by the name that pages open it with.
 void seedAssets(const std::shared_ptr<const void> &value, SeedSink &sink)
 {
     for (const Asset &row : *std::static_pointer_cast<const AssetList>(value)) {
-        const auto asset = std::make_shared<const Asset>(row);
-        if (!row.id.isEmpty())
-            sink.put(AssetService::one(row.id), asset, AssetBytes);
+        const QString &name = row.id.isEmpty() ? row.serialNumber : row.id;
+        if (!name.isEmpty())
+            sink.put(AssetService::one(name), std::make_shared<const Asset>(row), AssetBytes);
     }
 }
 
-constexpr EndpointOf<AssetList> listEndpoint {{"/api/Asset", Domain::Asset, decodeWith<decodeAssets>, tagList, seedAssets}};
+constexpr EndpointOf<AssetList> listEndpoint{
+    {"/api/Asset", Domain::Asset, decodeWith<decodeAssets>, tagList, seedAssets}};
 
 const char *fieldOf(AssetSort sort)
 {
@@ -109,27 +111,32 @@ Query<AssetList> AssetService::byODataFilter(const QString &odata, PageRange ran
 
 Query<Asset> AssetService::one(const QString &idOrSerial)
 {
-    static constexpr EndpointOf<Asset> endpoint {{"/api/Asset/{idOrSerial}", Domain::Asset, decodeWith<decodeAsset>, tagAsset}};
+    static constexpr EndpointOf<Asset> endpoint{
+        {"/api/Asset/{idOrSerial}", Domain::Asset, decodeWith<decodeAsset>, tagAsset}};
     return {endpoint, Target(endpoint.route).arg(idOrSerial).encoded(), idOrSerial.toUtf8()};
 }
 
 Query<AssetTypeList> AssetService::types()
 {
-    static constexpr EndpointOf<AssetTypeList> endpoint {{"/api/Asset/Types", Domain::Asset, decodeWith<decodeAssetTypes>, tagTypes}};
+    static constexpr EndpointOf<AssetTypeList> endpoint{
+        {"/api/Asset/Types", Domain::Asset, decodeWith<decodeAssetTypes>, tagTypes}};
     return {endpoint, QByteArrayLiteral("/api/Asset/Types")};
 }
 
 Query<AssetList> AssetService::subAssets(const QString &assetId, int level)
 {
-    static constexpr EndpointOf<AssetList> endpoint {{"/api/Asset/SubAssets", Domain::Asset, decodeWith<decodeAssets>, tagList, seedAssets}};
+    static constexpr EndpointOf<AssetList> endpoint{
+        {"/api/Asset/SubAssets", Domain::Asset, decodeWith<decodeAssets>, tagList, seedAssets}};
     return {endpoint, Target(endpoint.route).param("id", assetId).param("level", level).encoded()};
 }
 
 Query<AssetLog> AssetService::log(const QString &assetId, PageRange range)
 {
-    static constexpr EndpointOf<AssetLog> endpoint {{"/api/Asset/Log", Domain::Asset, decodeWith<decodeAssetLog>, tagLog}};
+    static constexpr EndpointOf<AssetLog> endpoint{
+        {"/api/Asset/Log", Domain::Asset, decodeWith<decodeAssetLog>, tagLog}};
     Target target(endpoint.route);
-    target.param("$filter", QStringLiteral("assetId eq %1").arg(odataText(assetId))).param("$orderby", QStringLiteral("date desc"));
+    target.param("$filter", QStringLiteral("assetId eq %1").arg(odataText(assetId)))
+        .param("$orderby", QStringLiteral("date desc"));
     target.param("$top", range.top);
     if (range.skip > 0)
         target.param("$skip", range.skip);
@@ -138,7 +145,7 @@ Query<AssetLog> AssetService::log(const QString &assetId, PageRange range)
 
 Query<AssetStatus> AssetService::status(const QString &assetId)
 {
-    static constexpr EndpointOf<AssetStatus> endpoint {
+    static constexpr EndpointOf<AssetStatus> endpoint{
         {"/api/Asset/Status", Domain::AssetStatus, decodeWith<decodeAssetStatus>, tagStatus}};
     return {endpoint, Target(endpoint.route).param("id", assetId).encoded(), assetId.toUtf8()};
 }
@@ -150,12 +157,14 @@ void AssetService::send(Command<Done> command, QObject *context, Reply done)
     });
 }
 
-void AssetService::recordCalibration(const Asset &asset, Timestamp when, const QString &comment, QObject *context, Reply done)
+void AssetService::recordCalibration(const Asset &asset, Timestamp when, const QString &comment, QObject *context,
+                                     Reply done)
 {
     send(assetcommands::recordCalibration(asset, when, comment), context, std::move(done));
 }
 
-void AssetService::recordMaintenance(const Asset &asset, Timestamp when, const QString &comment, QObject *context, Reply done)
+void AssetService::recordMaintenance(const Asset &asset, Timestamp when, const QString &comment, QObject *context,
+                                     Reply done)
 {
     send(assetcommands::recordMaintenance(asset, when, comment), context, std::move(done));
 }

@@ -20,4 +20,36 @@ struct Process
 };
 using ProcessList = std::vector<Process>;
 
+/// A level of assembly: "PCBA", "Module".
+struct ProductionLevel
+{
+    int id = 0;
+    QString name;
+};
+using ProductionLevelList = std::vector<ProductionLevel>;
+
+/// A failure code, or a category with its codes below it.
+struct FailCode
+{
+    QString id;
+    QString description;
+    bool selectable = true;
+    int sortOrder = 0;
+    std::vector<FailCode> codes;
+};
+
+/// What a repair of one process asks for and which failures it knows.
+struct RepairOperation
+{
+    int code = 0;
+    QString description;
+    QString componentMask; ///< regular expression that component references match; empty: any
+    QString componentMaskDescription;
+    bool needsTest = false; ///< a repair has to refer to the test that failed
+    bool needsBom = false;
+    bool needsVendor = false;
+    std::vector<FailCode> categories;
+};
+using RepairOperationList = std::vector<RepairOperation>; ///< by code
+
 } // namespace qwats

@@ -1,35 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/process/processservice.h"
 
-#include "core/json/jsonvalue.h"
+#include "core/process/processjson.h"
+#include "core/product/productjson.h"
 
 namespace qwats {
 namespace {
-
-using json::field;
-
-bool takeState(Process &process, const json::Value &value)
-{
-    int state = 1;
-    if (!json::readCode(value, state))
-        return false;
-    process.active = state == 1;
-    return true;
-}
-
-Result<ProcessList> decodeProcesses(const QByteArray &body)
-{
-    static const json::ObjectReader<Process> reader{
-        field<&Process::code>("code"),
-        field<&Process::name>("name"),
-        field<&Process::description>("description"),
-        field<&Process::isTest>("isTestOperation"),
-        field<&Process::isRepair>("isRepairOperation"),
-        field<&Process::isWip>("isWipOperation"),
-        {"state", takeState, "a number"},
-    };
-    return json::decodeList(body, reader);
-}
 
 void tagProcesses(const QByteArray &, const void *, TagList &tags)
 {
@@ -43,6 +19,28 @@ Query<ProcessList> ProcessService::list()
     static constexpr EndpointOf<ProcessList> endpoint{
         {"/api/App/Processes", Domain::Process, decodeWith<decodeProcesses>, tagProcesses}};
     return {endpoint, QByteArrayLiteral("/api/App/Processes")};
+}
+
+Query<ProductionLevelList> ProcessService::levels()
+{
+    static constexpr EndpointOf<ProductionLevelList> endpoint{
+        {"/api/App/Levels", Domain::Process, decodeWith<decodeLevels>, tagProcesses}};
+    return {endpoint, QByteArrayLiteral("/api/App/Levels")};
+}
+
+Query<ProductGroupList> ProcessService::productGroups()
+{
+    static constexpr EndpointOf<ProductGroupList> endpoint{
+        {"/api/App/ProductGroups", Domain::Process, decodeWith<decodeProductGroups>, tagProcesses}};
+    return {endpoint, QByteArrayLiteral("/api/App/ProductGroups")};
+}
+
+Query<RepairOperationList> ProcessService::repairOperations()
+{
+    static constexpr EndpointOf<RepairOperationList> endpoint{{"/api/internal/Process/GetRepairOperations",
+                                                               Domain::Process, decodeWith<decodeRepairOperations>,
+                                                               tagProcesses}};
+    return {endpoint, QByteArrayLiteral("/api/internal/Process/GetRepairOperations")};
 }
 
 } // namespace qwats

@@ -3,6 +3,7 @@
 
 #include "core/http/fetcher.h"
 #include "core/process/process.h"
+#include "core/product/product.h"
 
 namespace qwats {
 
@@ -12,6 +13,9 @@ class ProcessService
 public:
     explicit ProcessService(Fetcher &) { }
     [[nodiscard]] static Query<ProcessList> list(); ///< test, repair and WIP operations in use
+    [[nodiscard]] static Query<ProductionLevelList> levels();
+    [[nodiscard]] static Query<ProductGroupList> productGroups(); ///< all groups
+    [[nodiscard]] static Query<RepairOperationList> repairOperations(); ///< with their failure codes
 };
 
 } // namespace qwats

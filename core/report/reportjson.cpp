@@ -17,14 +17,26 @@ bool takeInto(Report &report, const Value &value, json::Problem &problem)
     return value.is_null() || Reader().read(value, report, problem);
 }
 
+/// `text` wins over the old `numeric`, whichever comes first and unless it is empty.
+bool takeInfoText(MiscInfo &info, const Value &value)
+{
+    QString text;
+    if (!json::read(value, text))
+        return false;
+    if (!text.isEmpty())
+        info.text = text;
+    return true;
+}
+
 bool takeMiscInfos(Report &report, const Value &value, json::Problem &problem)
 {
     static const json::ObjectReader<MiscInfo> reader{
         field<&MiscInfo::description>("description"),
         field<&MiscInfo::description>("name"),
-        field<&MiscInfo::text>("text"),
-        field<&MiscInfo::text>("value"),
-        {"numeric", [](MiscInfo &info, const Value &v) { return !info.text.isEmpty() || json::read(v, info.text); }},
+        {"text", takeInfoText, "text"},
+        {"value", takeInfoText, "text"},
+        {"numeric", [](MiscInfo &info, const Value &v) { return !info.text.isEmpty() || json::read(v, info.text); },
+         "text"},
     };
     return json::readArray(value, report.miscInfos, reader, problem);
 }

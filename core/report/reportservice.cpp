@@ -144,7 +144,7 @@ Query<ReportHeaderList> ReportService::byODataFilter(ReportKind kind, const QStr
 
 Query<ReportHeaderList> ReportService::history(ReportKind kind, const QString &serialNumber)
 {
-    static constexpr EndpointOf<ReportHeaderList> endpoint {
+    static constexpr EndpointOf<ReportHeaderList> endpoint{
         {"/api/Report/Query/Header", Domain::ReportList, decodeWith<decodeHistory>, tagHeaders}};
     Target target(endpoint.route);
     target.param("reportType", typeLetter(kind))

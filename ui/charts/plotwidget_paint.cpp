@@ -168,6 +168,8 @@ void PlotWidget::paintBrush(QPainter &painter, const QRectF &plot, const Tokens 
     if (!brush)
         return;
     const TimeScale scale = m_axis->scale(plot);
+    painter.save();
+    painter.setClipRect(plot.adjusted(-3, 0, 3, 0)); // a live range slides past the brush
     const double left = std::round(scale.x(brush->fromMs));
     const double right = std::round(scale.x(brush->toMs));
     painter.fillRect(QRectF(left, plot.top(), right - left, plot.height()), faint(tokens.accent, 0.18F));
@@ -175,6 +177,7 @@ void PlotWidget::paintBrush(QPainter &painter, const QRectF &plot, const Tokens 
         painter.fillRect(QRectF(x - 0.5, plot.top(), 1, plot.height()), tokens.accent);
         painter.fillRect(QRectF(x - 2.5, plot.center().y() - 9, 5, 18), tokens.accent);
     }
+    painter.restore();
 }
 
 } // namespace qwats::ui

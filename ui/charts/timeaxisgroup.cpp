@@ -64,7 +64,7 @@ void TimeAxisGroup::setRange(qint64 fromMs, qint64 toMs)
     emit rangeChanged();
     if (m_hairLine && (*m_hairLine < range.fromMs || *m_hairLine > range.toMs))
         setHairLine(std::nullopt);
-    if (m_brush && (m_brush->fromMs < range.fromMs || m_brush->toMs > range.toMs))
+    if (m_brush && (m_brush->toMs <= range.fromMs || m_brush->fromMs >= range.toMs))
         clearBrush();
 }
 

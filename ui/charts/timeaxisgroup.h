@@ -43,7 +43,7 @@ public:
     explicit TimeAxisGroup(QObject *parent = nullptr);
 
     TimeSpan range() const { return m_range; }
-    /// Drops a brush and a hair line that fall out of the new range.
+    /// Drops a hair line, and a brush that lies wholly outside of the new range.
     void setRange(qint64 fromMs, qint64 toMs);
     const QList<TimeMarker> &markers() const { return m_markers; }
     void setMarkers(const QList<TimeMarker> &markers);

@@ -179,7 +179,7 @@ QVariant BomModel::data(const QModelIndex &index, int role) const
     case Quantity: return tr("%1 ×").arg(words::count(item.quantity));
     case References: return orNone(QString(item.componentRef).replace(u';', QStringLiteral(", ")));
     case Maker: {
-        if (m_madeHere.contains(item.partNumber))
+        if (item.vendor.isEmpty() && item.manufacturer.isEmpty() && m_madeHere.contains(item.partNumber))
             return tr("made here");
         const QString both = item.vendor.isEmpty() || item.vendor == item.manufacturer
             ? item.manufacturer

@@ -15,6 +15,7 @@
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/words.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
@@ -58,7 +59,7 @@ std::vector<ColumnSpec> columns()
     ColumnSpec failed {QStringLiteral("failed"), {QStringLiteral("Rails under load / 3V3 at 1.2 A")}, Content::Text, 1, 1};
     failed.sortable = false;
     return {{QStringLiteral("result"), {QStringLiteral("Terminated")}, Content::Status},
-            {QStringLiteral("started"), {QStringLiteral("30 Sep 10:41")}},
+            {QStringLiteral("started"), {QStringLiteral("30 Sep 10:41:59")}},
             {QStringLiteral("serial"), {QStringLiteral("CB118342A")}},
             {QStringLiteral("part"), {QStringLiteral("610-2041-A")}},
             revision,
@@ -113,6 +114,11 @@ ReportsPage::ReportsPage(Session &session, QWidget *parent)
     connect(m_view, &ReportView::backRequested, this, &ReportsPage::showList);
     connect(m_view, &ReportView::reportRequested, this, &ReportsPage::openReport);
     connect(m_view, &ReportView::placeRequested, this, &Page::placeRequested);
+    auto *find = new QAction(this); // the other pages' filter lines bring this key with them
+    find->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_F));
+    find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(find, &QAction::triggered, this, &ReportsPage::focusFilter);
+    addAction(find);
 }
 
 QWidget *ReportsPage::makeList()

@@ -39,6 +39,17 @@ void appendRow(QStandardItemModel *model, const QStringList &texts)
     model->appendRow(cells);
 }
 
+const Step *stepById(const Step &from, int id)
+{
+    if (from.id == id)
+        return &from;
+    for (const Step &child : from.steps) {
+        if (const Step *found = stepById(child, id))
+            return found;
+    }
+    return nullptr;
+}
+
 DenseTableView *plainTable(QStandardItemModel *model, const QString &name, const QStringList &headings, QWidget *parent)
 {
     model->setHorizontalHeaderLabels(headings);
@@ -97,7 +108,12 @@ ReportView::ReportView(Session &session, QWidget *parent)
     column->addWidget(strip);
     column->addWidget(m_history);
     makeTabs();
-    column->addWidget(m_tabs);
+    auto *tabs = new Panel(&Tokens::base, content);
+    tabs->setLines(Qt::BottomEdge);
+    auto *tabsRow = new QVBoxLayout(tabs);
+    tabsRow->setContentsMargins(6, 0, 16, 0);
+    tabsRow->addWidget(m_tabs);
+    column->addWidget(tabs);
     column->addWidget(m_pages, 1);
     m_all->addWidget(content);
     m_all->addWidget(m_state);
@@ -260,6 +276,11 @@ void ReportView::updateFacts(const Report &report)
     }
     if (report.kind == ReportKind::Repair)
         add(tr("Failed in"), report.testProcessName);
+    if (const Step *guilty = report.root ? stepById(*report.root, report.failedStepId) : nullptr) {
+        Fact fact {tr("Failed at"), guilty->name};
+        fact.state = StatusKind::Failed;
+        facts << fact;
+    }
     add(tr("Error"), report.errorMessage);
     add(tr("Comment"), report.comment);
     m_facts->setFacts(facts);

@@ -208,14 +208,6 @@ void MainWindow::makeShortcuts()
         m_top->search()->setFocus(Qt::ShortcutFocusReason);
         m_palette->openAt();
     });
-    add(QKeySequence(Qt::CTRL | Qt::Key_F), [this] {
-        if (Page *page = currentPage())
-            page->focusFilter();
-    });
-    add(QKeySequence(Qt::Key_F5), [this] {
-        if (Page *page = currentPage())
-            page->refresh();
-    });
     add(QKeySequence(Qt::SHIFT | Qt::Key_F5), [this] {
         if (Page *page = currentPage())
             page->refresh();

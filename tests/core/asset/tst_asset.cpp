@@ -13,7 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray example = R"({"assetId": "33333333-3333-3333-3333-333333333333", "serialNumber": "DMM-01", "assetName": "Bench DMM",
+const QByteArray example
+    = R"({"assetId": "33333333-3333-3333-3333-333333333333", "serialNumber": "DMM-01", "assetName": "Bench DMM",
  "typeId": "22222222-2222-2222-2222-222222222222", "state": 1, "location": "Lab A", "parentAssetId": null,
  "lastCalibrationDate": "2026-01-30T21:01:41Z", "nextCalibrationDate": "2027-01-30T21:01:41Z",
  "totalCount": 512, "runningCount": 12, "tags": [{"key": "line", "value": "2"}], "assetChildren": [], "assetLog": []})";
@@ -96,7 +97,7 @@ void TestAsset::readsTheExample()
     QVERIFY(!asset->nextMaintenance.isValid());
     QCOMPARE(asset->totalCount, std::optional<qint64>(512));
     QCOMPARE(asset->runningCount, std::optional<qint64>(12));
-    QCOMPARE(asset->tags, (std::vector<NamedTag> {{u"line"_s, u"2"_s}}));
+    QCOMPARE(asset->tags, (std::vector<NamedTag>{{u"line"_s, u"2"_s}}));
 }
 
 void TestAsset::states_data()
@@ -128,17 +129,20 @@ void TestAsset::refuses_data()
     QTest::addColumn<QString>("detail");
     using Kind = Error::Kind;
     QTest::newRow("null is not found") << QByteArray("null") << Kind::NotFound << u"empty reply"_s;
-    QTest::newRow("without any name") << QByteArray(R"({"state":1})") << Kind::BadReply << u"reply: expected an asset with a serial number"_s;
-    QTest::newRow("serial is a list") << QByteArray(R"({"serialNumber":["A"]})") << Kind::BadReply << u"serialNumber: expected text"_s;
+    QTest::newRow("without any name") << QByteArray(R"({"state":1})") << Kind::BadReply
+                                      << u"reply: expected an asset with a serial number"_s;
+    QTest::newRow("serial is a list") << QByteArray(R"({"serialNumber":["A"]})") << Kind::BadReply
+                                      << u"serialNumber: expected text"_s;
     QTest::newRow("state is an object") << QByteArray(R"({"serialNumber":"A","state":{}})") << Kind::BadReply
                                         << u"state: expected a number"_s;
     QTest::newRow("count is a word") << QByteArray(R"({"serialNumber":"A","runningCount":"some"})") << Kind::BadReply
                                      << u"runningCount: expected a number"_s;
-    QTest::newRow("tags are no list") << QByteArray(R"({"serialNumber":"A","tags":"x"})") << Kind::BadReply << u"tags: expected a list"_s;
-    QTest::newRow("a tag is no object") << QByteArray(R"({"serialNumber":"A","tags":[{"key":"a"},1]})") << Kind::BadReply
-                                        << u"tags[1]: expected an object"_s;
-    QTest::newRow("a tag's value is a list") << QByteArray(R"({"serialNumber":"A","tags":[{"key":"a","value":[]}]})") << Kind::BadReply
-                                             << u"tags[0].value: expected text"_s;
+    QTest::newRow("tags are no list") << QByteArray(R"({"serialNumber":"A","tags":"x"})") << Kind::BadReply
+                                      << u"tags: expected a list"_s;
+    QTest::newRow("a tag is no object") << QByteArray(R"({"serialNumber":"A","tags":[{"key":"a"},1]})")
+                                        << Kind::BadReply << u"tags[1]: expected an object"_s;
+    QTest::newRow("a tag's value is a list") << QByteArray(R"({"serialNumber":"A","tags":[{"key":"a","value":[]}]})")
+                                             << Kind::BadReply << u"tags[0].value: expected text"_s;
 }
 
 void TestAsset::refuses()
@@ -185,8 +189,9 @@ void TestAsset::readsLog()
 {
     QFETCH(QByteArray, type);
     QFETCH(int, kind);
-    const auto log = decodeAssetLog("[{\"logId\":12,\"date\":\"2026-03-04T08:15:30.1234567Z\",\"user\":null,\"comment\":\"done\",\"type\":" + type
-                                    + "}]");
+    const auto log = decodeAssetLog(
+        "[{\"logId\":12,\"date\":\"2026-03-04T08:15:30.1234567Z\",\"user\":null,\"comment\":\"done\",\"type\":" + type
+        + "}]");
     QVERIFY(log);
     const AssetLogEntry &entry = log->front();
     QCOMPARE(entry.id, 12);
@@ -199,8 +204,8 @@ void TestAsset::readsLog()
 
 void TestAsset::readsStatus()
 {
-    const auto status
-        = decodeAssetStatus(R"({"alarmState": 1, "message": "Running count at 80 %", "runningCount": 80, "totalCount": 512,
+    const auto status = decodeAssetStatus(
+        R"({"alarmState": 1, "message": "Running count at 80 %", "runningCount": 80, "totalCount": 512,
                                 "runningCountExceeded": false})");
     QVERIFY(status);
     QCOMPARE(status->alarmState, 1);
@@ -228,7 +233,8 @@ void TestAsset::targets_data()
         "/api/Asset/Log?$filter=assetId%20eq%20%27a%27%271%27&$orderby=date%20desc&$top=50");
     row("log, second page", AssetService::log(u"a-1"_s, {50, 50}),
         "/api/Asset/Log?$filter=assetId%20eq%20%27a-1%27&$orderby=date%20desc&$skip=50&$top=50");
-    row("by OData", AssetService::byODataFilter(u"state eq 1"_s, {200, 100}), "/api/Asset?$filter=state%20eq%201&$skip=200&$top=100");
+    row("by OData", AssetService::byODataFilter(u"state eq 1"_s, {200, 100}),
+        "/api/Asset?$filter=state%20eq%201&$skip=200&$top=100");
     row("by no OData", AssetService::byODataFilter({}, {}), "/api/Asset?$top=100");
 }
 
@@ -247,8 +253,8 @@ void TestAsset::listTargets_data()
     QTest::addColumn<bool>("descending");
     QTest::addColumn<QByteArray>("filter");
     QTest::addColumn<QByteArray>("orderBy");
-    const auto row = [](const char *name, const QString &text, const QString &type, int state, AssetSort sort, bool descending,
-                        const char *filter, const char *order) {
+    const auto row = [](const char *name, const QString &text, const QString &type, int state, AssetSort sort,
+                        bool descending, const char *filter, const char *order) {
         QTest::newRow(name) << text << type << state << sort << descending << QByteArray(filter) << QByteArray(order);
     };
     row("all by serial", {}, {}, -1, AssetSort::Serial, false, "", "serialNumber");
@@ -267,7 +273,8 @@ void TestAsset::listTargets_data()
         "(contains(tolower(serialNumber), 'o''brien') or contains(tolower(assetName), 'o''brien')"
         " or contains(tolower(location), 'o''brien') or contains(tolower(partNumber), 'o''brien'))",
         "serialNumber");
-    row("of a type in a state", {}, u"t-1"_s, 1, AssetSort::Serial, false, "typeId eq 't-1' and state eq 1", "serialNumber");
+    row("of a type in a state", {}, u"t-1"_s, 1, AssetSort::Serial, false, "typeId eq 't-1' and state eq 1",
+        "serialNumber");
 }
 
 void TestAsset::listTargets()
@@ -279,15 +286,17 @@ void TestAsset::listTargets()
     QFETCH(bool, descending);
     QFETCH(QByteArray, filter);
     QFETCH(QByteArray, orderBy);
-    AssetFilter wanted {text, type, {}};
+    AssetFilter wanted{text, type, {}};
     if (state >= 0)
         wanted.state = AssetState(state);
-    const auto query = AssetService::list(wanted, sort, descending ? Qt::DescendingOrder : Qt::AscendingOrder, {100, 50});
+    const auto query
+        = AssetService::list(wanted, sort, descending ? Qt::DescendingOrder : Qt::AscendingOrder, {100, 50});
     const auto params = query.target.mid(query.target.indexOf('?') + 1).split('&');
     QByteArrayList expected;
     if (!filter.isEmpty())
         expected << "$filter=" + filter.toPercentEncoding();
-    expected << "$orderby=" + orderBy.toPercentEncoding() << "$skip=100" << "$top=50";
+    expected << "$orderby=" + orderBy.toPercentEncoding() << "$skip=100"
+             << "$top=50";
     QVERIFY(query.target.startsWith("/api/Asset?"));
     QCOMPARE(params, expected);
 }
@@ -295,21 +304,22 @@ void TestAsset::listTargets()
 void TestAsset::tagsFollowTheValue()
 {
     const auto query = AssetService::one(u"DMM-01"_s);
-    QCOMPARE(query.tags(), QByteArrayList {"asset:DMM-01"});
+    QCOMPARE(query.tags(), QByteArrayList{"asset:DMM-01"});
     const auto asset = decodeAsset(example);
     const auto tags = query.tags(&*asset);
     QVERIFY(tags.contains("asset:DMM-01"));
     QVERIFY(tags.contains("asset:33333333-3333-3333-3333-333333333333"));
-    QCOMPARE(AssetService::types().tags(), QByteArrayList {"types:assets"});
-    QCOMPARE(AssetService::log(u"a-1"_s, {}).tags(), QByteArrayList {"log:a-1"});
-    QCOMPARE(AssetService::status(u"a-1"_s).tags(), QByteArrayList {"status:a-1"});
-    QCOMPARE(AssetService::byODataFilter({}, {}).tags(), QByteArrayList {"list:assets"});
+    QCOMPARE(AssetService::types().tags(), QByteArrayList{"types:assets"});
+    QCOMPARE(AssetService::log(u"a-1"_s, {}).tags(), QByteArrayList{"log:a-1"});
+    QCOMPARE(AssetService::status(u"a-1"_s).tags(), QByteArrayList{"status:a-1"});
+    QCOMPARE(AssetService::byODataFilter({}, {}).tags(), QByteArrayList{"list:assets"});
 }
 
 void TestAsset::listSeedsItsRows()
 {
     const auto query = AssetService::byODataFilter({}, {});
-    const auto list = query.endpoint->decode("[" + example + R"(,{"serialNumber":"no id"},{"assetId":"x","serialNumber":"X"}])");
+    const auto list = query.endpoint->decode(
+        "[" + example + R"(,{"serialNumber":"no id"},{"assetId":"x","serialNumber":"X"},{"location":"nameless"}])");
     QVERIFY(list);
     SeedCatcher catcher;
     query.endpoint->seed(*list, catcher);
@@ -317,6 +327,8 @@ void TestAsset::listSeedsItsRows()
     QVERIFY(one != catcher.seeds.end());
     QCOMPARE(static_cast<const Asset *>(one->second.get())->serialNumber, u"DMM-01"_s);
     QVERIFY(catcher.seeds.contains("/api/Asset/x"));
+    QVERIFY(catcher.seeds.contains("/api/Asset/no%20id"));
+    QCOMPARE(catcher.seeds.size(), size_t(3));
     QVERIFY(!catcher.seeds.contains("/api/Asset/"));
 }
 
@@ -328,10 +340,12 @@ void TestAsset::commands_data()
     QTest::addColumn<int>("expectedMethod");
     QTest::addColumn<QByteArray>("expectedTarget");
     QTest::addColumn<QByteArray>("expectedBody");
-    const auto row = [](const char *name, const Command<Done> &command, Method method, const char *target, const char *body = "") {
-        QVERIFY(!command.drops.isEmpty());
-        QTest::newRow(name) << int(command.method) << command.target << command.body << int(method) << QByteArray(target) << QByteArray(body);
-    };
+    const auto row
+        = [](const char *name, const Command<Done> &command, Method method, const char *target, const char *body = "") {
+              QVERIFY(!command.drops.isEmpty());
+              QTest::newRow(name) << int(command.method) << command.target << command.body << int(method)
+                                  << QByteArray(target) << QByteArray(body);
+          };
     const Asset asset = fixture();
     Asset noId = fixture();
     noId.id.clear();
@@ -340,10 +354,12 @@ void TestAsset::commands_data()
     row("calibration now", recordCalibration(asset, {}, {}), Method::Post, "/api/Asset/Calibration?id=a-1");
     row("calibration at a time", recordCalibration(asset, when, u"by ACME & Co"_s), Method::Post,
         "/api/Asset/Calibration?comment=by%20ACME%20%26%20Co&dateTime=2026-03-04T08%3A15%3A30.250Z&id=a-1");
-    row("calibration by serial", recordCalibration(noId, {}, {}), Method::Post, "/api/Asset/Calibration?serialNumber=FX%200412%2FB");
+    row("calibration by serial", recordCalibration(noId, {}, {}), Method::Post,
+        "/api/Asset/Calibration?serialNumber=FX%200412%2FB");
     row("maintenance", recordMaintenance(asset, when, {}), Method::Post,
         "/api/Asset/Maintenance?dateTime=2026-03-04T08%3A15%3A30.250Z&id=a-1");
-    row("reset", resetRunningCount(asset, u"new pins"_s), Method::Post, "/api/Asset/ResetRunningCount?comment=new%20pins&id=a-1");
+    row("reset", resetRunningCount(asset, u"new pins"_s), Method::Post,
+        "/api/Asset/ResetRunningCount?comment=new%20pins&id=a-1");
     row("state", setState(asset, AssetState::InStorage), Method::Put, "/api/Asset/State?id=a-1&state=5");
     row("state unknown", setState(asset, AssetState::Unknown), Method::Put, "/api/Asset/State?id=a-1&state=0");
     row("message", addMessage(asset, u"Ünder \"test\"\n"_s), Method::Post, "/api/Asset/Message",
@@ -364,12 +380,12 @@ void TestAsset::dependencies_data()
 {
     QTest::addColumn<AssetWrite>("write");
     QTest::addColumn<QByteArrayList>("tags");
-    const QByteArrayList all {"asset:S", "asset:a", "list:assets", "log:S", "log:a", "status:S", "status:a"};
+    const QByteArrayList all{"asset:S", "asset:a", "list:assets", "log:S", "log:a", "status:S", "status:a"};
     QTest::newRow("calibration") << AssetWrite::Calibration << all;
     QTest::newRow("maintenance") << AssetWrite::Maintenance << all;
     QTest::newRow("reset") << AssetWrite::ResetRunningCount << all;
     QTest::newRow("state") << AssetWrite::SetState << all;
-    QTest::newRow("message") << AssetWrite::Message << QByteArrayList {"log:S", "log:a"};
+    QTest::newRow("message") << AssetWrite::Message << QByteArrayList{"log:S", "log:a"};
 }
 
 void TestAsset::dependencies()
@@ -384,8 +400,8 @@ void TestAsset::dependencies()
 
 void TestAsset::everyWriteIsDeclaredOnce()
 {
-    for (const auto write : {AssetWrite::Calibration, AssetWrite::Maintenance, AssetWrite::ResetRunningCount, AssetWrite::SetState,
-                             AssetWrite::Message})
+    for (const auto write : {AssetWrite::Calibration, AssetWrite::Maintenance, AssetWrite::ResetRunningCount,
+                             AssetWrite::SetState, AssetWrite::Message})
         QCOMPARE(assetDependency(write).write, write);
 }
 

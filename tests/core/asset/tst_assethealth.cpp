@@ -47,8 +47,10 @@ void TestAssetHealth::counts_data()
     QTest::addColumn<bool>("limited");
     QTest::addColumn<double>("share");
     QTest::addColumn<HealthLevel>("level");
-    const auto row = [](const char *name, qint64 count, qint64 limit, double warning, double alarm, bool limited, double share,
-                        HealthLevel level) { QTest::newRow(name) << count << limit << warning << alarm << limited << share << level; };
+    const auto row = [](const char *name, qint64 count, qint64 limit, double warning, double alarm, bool limited,
+                        double share, HealthLevel level) {
+        QTest::newRow(name) << count << limit << warning << alarm << limited << share << level;
+    };
     row("well below", 10, 100, 80, 100, true, 0.1, HealthLevel::Ok);
     row("just below the warning", 79, 100, 80, 100, true, 0.79, HealthLevel::Ok);
     row("at the warning", 80, 100, 80, 100, true, 0.8, HealthLevel::Warning);
@@ -96,8 +98,10 @@ void TestAssetHealth::dates_data()
     QTest::addColumn<bool>("limited");
     QTest::addColumn<qint64>("daysLeft");
     QTest::addColumn<HealthLevel>("level");
-    const auto row = [](const char *name, Timestamp last, Timestamp next, double interval, double alarm, bool limited, qint64 daysLeft,
-                        HealthLevel level) { QTest::newRow(name) << last << next << interval << alarm << limited << daysLeft << level; };
+    const auto row = [](const char *name, Timestamp last, Timestamp next, double interval, double alarm, bool limited,
+                        qint64 daysLeft, HealthLevel level) {
+        QTest::newRow(name) << last << next << interval << alarm << limited << daysLeft << level;
+    };
     row("fresh", inDays(-10), inDays(90), 100, 100, true, 90, HealthLevel::Ok);
     row("at the warning", inDays(-80), inDays(20), 100, 100, true, 20, HealthLevel::Warning);
     row("just before the warning", inDays(-79), inDays(21), 100, 100, true, 21, HealthLevel::Ok);
@@ -144,9 +148,8 @@ void TestAssetHealth::worstCauseWins_data()
     QTest::addColumn<double>("maintenanceIn"); // of 100
     QTest::addColumn<HealthLevel>("level");
     QTest::addColumn<Cause>("cause");
-    const auto row = [](const char *name, qint64 count, double calibration, double maintenance, HealthLevel level, Cause cause) {
-        QTest::newRow(name) << count << calibration << maintenance << level << cause;
-    };
+    const auto row = [](const char *name, qint64 count, double calibration, double maintenance, HealthLevel level,
+                        Cause cause) { QTest::newRow(name) << count << calibration << maintenance << level << cause; };
     row("all well", 1, 90, 90, HealthLevel::Ok, Cause::None);
     row("count warns", 85, 90, 90, HealthLevel::Warning, Cause::RunningCount);
     row("count alarms over a warning date", 100, 10, 90, HealthLevel::Alarm, Cause::RunningCount);

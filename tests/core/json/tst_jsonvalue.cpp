@@ -24,10 +24,11 @@ struct Sample
 
 const json::ObjectReader<Sample> &sampleReader()
 {
-    static const json::ObjectReader<Sample> reader {
-        json::field<&Sample::text>("text"),     json::field<&Sample::count>("count"), json::field<&Sample::small>("small"),
-        json::field<&Sample::number>("number"), json::field<&Sample::flag>("flag"),   json::field<&Sample::when>("when"),
-        json::field<&Sample::limit>("limit"),   json::field<&Sample::total>("total"),
+    static const json::ObjectReader<Sample> reader{
+        json::field<&Sample::text>("text"),   json::field<&Sample::count>("count"),
+        json::field<&Sample::small>("small"), json::field<&Sample::number>("number"),
+        json::field<&Sample::flag>("flag"),   json::field<&Sample::when>("when"),
+        json::field<&Sample::limit>("limit"), json::field<&Sample::total>("total"),
     };
     return reader;
 }
@@ -109,7 +110,8 @@ void TestJsonValue::reads_data()
     row("count from 4.0", R"({"count":4.0})", "count", "4");
     row("count beyond 2^53 from text is exact", R"({"count":"9007199254740993"})", "count", "9007199254740993");
     row("largest count", R"({"count":9223372036854775807})", "count", "9223372036854775807");
-    row("count above 64 bits is the largest double below", R"({"count":18446744073709551615})", "count", "9223372036854774784");
+    row("count above 64 bits is the largest double below", R"({"count":18446744073709551615})", "count",
+        "9223372036854774784");
     row("count of 25 digits", R"({"count":1234567890123456789012345})", "count", "9223372036854774784");
     row("null count keeps the default", R"({"count":null})", "count", "7");
     row("empty count keeps the default", R"({"count":""})", "count", "7");
@@ -239,7 +241,8 @@ void TestJsonValue::objectsThatMeanNothing()
 
 void TestJsonValue::cutAnywhereIsAnError()
 {
-    const QByteArray whole = R"([{"text":"å\n","count":12,"number":NaN,"limit":-1.5e3,"when":"2026-03-04T08:15:30Z"},{"flag":true}])";
+    const QByteArray whole
+        = R"([{"text":"å\n","count":12,"number":NaN,"limit":-1.5e3,"when":"2026-03-04T08:15:30Z"},{"flag":true}])";
     QVERIFY(json::decodeList(whole, sampleReader()));
     for (qsizetype length = 1; length < whole.size(); ++length) {
         const auto rows = json::decodeList(whole.left(length), sampleReader());
@@ -310,7 +313,8 @@ void TestJsonValue::keepsWhatFits()
 
 void TestJsonValue::manyDocumentsOnOneThread()
 {
-    const QByteArray large = R"([{"text":")" + QByteArray(5'000'000, 'x') + R"("}])"; // its memory is given back by the next
+    const QByteArray large
+        = R"([{"text":")" + QByteArray(5'000'000, 'x') + R"("}])"; // its memory is given back by the next
     for (const QByteArray &body : {QByteArray(R"({"count":1})"), large, QByteArray(R"({"count":2})")}) {
         const auto rows = json::decodeList(body.startsWith('[') ? body : '[' + body + ']', sampleReader());
         QVERIFY(rows);

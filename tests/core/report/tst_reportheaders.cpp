@@ -13,7 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray example = R"({"uuid": "6f1c2a34-0d2e-4b7a-9c55-3f0a7d6b1e01", "serialNumber": "DB-000123", "partNumber": "DEMO-BOARD",
+const QByteArray example
+    = R"({"uuid": "6f1c2a34-0d2e-4b7a-9c55-3f0a7d6b1e01", "serialNumber": "DB-000123", "partNumber": "DEMO-BOARD",
  "revision": "B", "batchNumber": "LOT-9", "reportType": "T", "stationName": "ST-01", "location": "Hall 2",
  "purpose": "Production", "processCode": 10, "processName": "SW Debug", "result": "Failed", "operator": "anna",
  "start": "2026-03-04T09:15:30.25+01:00", "startUtc": "2026-03-04T08:15:30.25Z", "executionTime": 42.5,
@@ -28,14 +29,20 @@ QByteArray manyRows(int count)
         const auto number = [i](int modulus) { return QByteArray::number(i % modulus); };
         const QByteArray serial = QByteArray::number(i).rightJustified(6, '0');
         body += (i ? ",{" : "{");
-        body += "\"uuid\": \"6f1c2a34-0d2e-4b7a-9c55-3f0a7d" + serial + "\", \"serialNumber\": \"CB" + serial + "\", \"partNumber\": \"610-20"
-            + number(40) + "\", \"revision\": \"" + number(5) + "\", \"batchNumber\": \"LOT-" + number(90)
-            + "\", \"reportType\": \"T\", \"stationName\": \"FCT-" + number(20) + "\", \"location\": \"Hall " + number(3)
-            + "\", \"purpose\": \"Production\", \"processCode\": 50, \"processName\": \"PCBA test\", \"result\": \"Failed\", \"operator\": \"op"
-            + number(25) + "\", \"start\": \"2026-03-04T09:15:30.2500000+01:00\", \"startUtc\": \"2026-03-04T08:15:30.2500000Z\","
-            + " \"executionTime\": 42.5, \"run\": 1, \"receiveCount\": 1, \"reportSize\": 38, \"errorCode\": 12, \"errorMessage\": \"rail low\","
-            + " \"causedUutFailure\": \"3V3 at 1.2 A\", \"causedUutFailurePath\": \"MainSequence Callback¶Rails under load¶3V3 at 1.2 A\","
-            + " \"swFilename\": \"cb_fct.seq\", \"swVersion\": \"3.8.0\", \"fixtureId\": \"FX-" + number(30) + "\", \"testSocketIndex\": 1}";
+        body += "\"uuid\": \"6f1c2a34-0d2e-4b7a-9c55-3f0a7d" + serial + "\", \"serialNumber\": \"CB" + serial
+            + "\", \"partNumber\": \"610-20" + number(40) + "\", \"revision\": \"" + number(5)
+            + "\", \"batchNumber\": \"LOT-" + number(90) + "\", \"reportType\": \"T\", \"stationName\": \"FCT-"
+            + number(20) + "\", \"location\": \"Hall " + number(3)
+            + "\", \"purpose\": \"Production\", \"processCode\": 50, \"processName\": \"PCBA test\", \"result\": "
+              "\"Failed\", \"operator\": \"op"
+            + number(25)
+            + "\", \"start\": \"2026-03-04T09:15:30.2500000+01:00\", \"startUtc\": \"2026-03-04T08:15:30.2500000Z\","
+            + " \"executionTime\": 42.5, \"run\": 1, \"receiveCount\": 1, \"reportSize\": 38, \"errorCode\": 12, "
+              "\"errorMessage\": \"rail low\","
+            + " \"causedUutFailure\": \"3V3 at 1.2 A\", \"causedUutFailurePath\": \"MainSequence Callback¶Rails under "
+              "load¶3V3 at 1.2 A\","
+            + " \"swFilename\": \"cb_fct.seq\", \"swVersion\": \"3.8.0\", \"fixtureId\": \"FX-" + number(30)
+            + "\", \"testSocketIndex\": 1}";
     }
     return body + ']';
 }
@@ -52,9 +59,10 @@ qsizetype bytesOf(const ReportHeaderList &rows)
         bytes += text.capacity() * 2 + 32; // with the array's header and the allocator's
     };
     for (const auto &row : rows) {
-        for (const auto *text : {&row.id, &row.serialNumber, &row.partNumber, &row.revision, &row.batchNumber, &row.stationName, &row.location,
-                                 &row.operatorName, &row.processName, &row.fixtureId, &row.sequenceName, &row.sequenceVersion, &row.failedStep,
-                                 &row.failedStepPath, &row.errorMessage, &row.comment, &row.referencedReport})
+        for (const auto *text : {&row.id, &row.serialNumber, &row.partNumber, &row.revision, &row.batchNumber,
+                                 &row.stationName, &row.location, &row.operatorName, &row.processName, &row.fixtureId,
+                                 &row.sequenceName, &row.sequenceVersion, &row.failedStep, &row.failedStepPath,
+                                 &row.errorMessage, &row.comment, &row.referencedReport})
             add(*text);
     }
     return bytes;
@@ -124,9 +132,10 @@ void TestReportHeaders::variants_data()
     QTest::addColumn<ReportKind>("kind");
     QTest::addColumn<ReportResult>("result");
     QTest::addColumn<QString>("start");
-    const auto row = [](const char *name, const char *members, ReportKind kind, ReportResult result, const char *start = "") {
-        QTest::newRow(name) << QByteArray(members) << kind << result << QString::fromLatin1(start);
-    };
+    const auto row
+        = [](const char *name, const char *members, ReportKind kind, ReportResult result, const char *start = "") {
+              QTest::newRow(name) << QByteArray(members) << kind << result << QString::fromLatin1(start);
+          };
     using Kind = ReportKind;
     using Result = ReportResult;
     row("word", R"("reportType":"T","result":"Passed")", Kind::Test, Result::Passed);
@@ -142,11 +151,12 @@ void TestReportHeaders::variants_data()
     row("repair in words", R"("reportType":"UUR")", Kind::Repair, Result::Unknown);
     row("U is a test", R"("reportType":"U")", Kind::Test, Result::Unknown);
     row("null type is a test", R"("reportType":null)", Kind::Test, Result::Unknown);
-    row("UTC wins when it is last", R"("start":"2026-03-04T01:00:00","startUtc":"2026-03-04T08:00:00Z")", Kind::Test, Result::Unknown,
+    row("UTC wins when it is last", R"("start":"2026-03-04T01:00:00","startUtc":"2026-03-04T08:00:00Z")", Kind::Test,
+        Result::Unknown, "2026-03-04T08:00:00.000Z");
+    row("UTC wins when it is first", R"("startUtc":"2026-03-04T08:00:00Z","start":"2026-03-04T01:00:00")", Kind::Test,
+        Result::Unknown, "2026-03-04T08:00:00.000Z");
+    row("start alone", R"("start":"2026-03-04T09:00:00+01:00")", Kind::Test, Result::Unknown,
         "2026-03-04T08:00:00.000Z");
-    row("UTC wins when it is first", R"("startUtc":"2026-03-04T08:00:00Z","start":"2026-03-04T01:00:00")", Kind::Test, Result::Unknown,
-        "2026-03-04T08:00:00.000Z");
-    row("start alone", R"("start":"2026-03-04T09:00:00+01:00")", Kind::Test, Result::Unknown, "2026-03-04T08:00:00.000Z");
     row("null UTC leaves start", R"("start":"2026-03-04T09:00:00+01:00","startUtc":null)", Kind::Test, Result::Unknown,
         "2026-03-04T08:00:00.000Z");
 }
@@ -170,9 +180,11 @@ void TestReportHeaders::refuses_data()
     QTest::addColumn<QString>("detail");
     QTest::newRow("an envelope") << QByteArray(R"({"value":[]})") << u"reply: expected a list"_s;
     QTest::newRow("a row is null") << QByteArray("[null]") << u"[0]: expected an object"_s;
-    QTest::newRow("serial is a list") << QByteArray(R"([{},{},{},{"serialNumber":[]}])") << u"[3].serialNumber: expected text"_s;
+    QTest::newRow("serial is a list") << QByteArray(R"([{},{},{},{"serialNumber":[]}])")
+                                      << u"[3].serialNumber: expected text"_s;
     QTest::newRow("result is a list") << QByteArray(R"([{"result":[]}])") << u"[0].result: expected text"_s;
-    QTest::newRow("time is a word") << QByteArray(R"([{"executionTime":"long"}])") << u"[0].executionTime: expected a number"_s;
+    QTest::newRow("time is a word") << QByteArray(R"([{"executionTime":"long"}])")
+                                    << u"[0].executionTime: expected a number"_s;
     QTest::newRow("start is a number") << QByteArray(R"([{"start":5}])") << u"[0].start: expected a date"_s;
 }
 
@@ -218,8 +230,8 @@ void TestReportHeaders::decodesTenThousand()
         QCOMPARE(rows->back().serialNumber, u"CB009999"_s);
     }
     std::sort(times.begin(), times.end());
-    qInfo("10 000 header rows, %.1f MB: best %.1f ms, median %.1f ms", double(body.size()) / 1e6, double(times.front()) / 1e6,
-          double(times[times.size() / 2]) / 1e6);
+    qInfo("10 000 header rows, %.1f MB: best %.1f ms, median %.1f ms", double(body.size()) / 1e6,
+          double(times.front()) / 1e6, double(times[times.size() / 2]) / 1e6);
 }
 
 void TestReportHeaders::filters_data()
@@ -238,7 +250,8 @@ void TestReportHeaders::filters_data()
     row("starts with", u"startswith(partNumber, '61')"_s, [](ReportFilter &f) { f.partNumber = u"61%"_s; });
     row("ends with", u"endswith(partNumber, '41')"_s, [](ReportFilter &f) { f.partNumber = u"%41"_s; });
     row("contains", u"contains(partNumber, '-20')"_s, [](ReportFilter &f) { f.partNumber = u"%-20%"_s; });
-    row("both ends", u"startswith(partNumber, '6') and endswith(partNumber, '1')"_s, [](ReportFilter &f) { f.partNumber = u"6%1"_s; });
+    row("both ends", u"startswith(partNumber, '6') and endswith(partNumber, '1')"_s,
+        [](ReportFilter &f) { f.partNumber = u"6%1"_s; });
     row("three parts", u"startswith(partNumber, '6') and contains(partNumber, '-') and endswith(partNumber, '1')"_s,
         [](ReportFilter &f) { f.partNumber = u"6%-%1"_s; });
     row("anything", {}, [](ReportFilter &f) { f.partNumber = u"%"_s; });
@@ -250,12 +263,14 @@ void TestReportHeaders::filters_data()
     row("fixture", u"fixtureId eq 'FX-7'"_s, [](ReportFilter &f) { f.fixtureId = u"FX-7"_s; });
     row("process", u"processCode eq 50"_s, [](ReportFilter &f) { f.processCode = 50; });
     row("one result", u"result eq 'Failed'"_s, [](ReportFilter &f) { f.results = {ReportResult::Failed}; });
-    row("two results", u"(result eq 'Failed' or result eq 'Error')"_s,
-        [](ReportFilter &f) { f.results = {ReportResult::Failed, ReportResult::Error}; });
+    row("two results", u"(result eq 'Failed' or result eq 'Error')"_s, [](ReportFilter &f) {
+        f.results = {ReportResult::Failed, ReportResult::Error};
+    });
     row("unknown result cannot be asked for", {}, [](ReportFilter &f) { f.results = {ReportResult::Unknown}; });
     row("from", u"start ge 2026-03-04T08:15:30.250Z"_s,
         [](ReportFilter &f) { f.from = Timestamp::parse(u"2026-03-04T08:15:30.25Z"_s); });
-    row("to", u"start le 2026-03-05T00:00:00.000Z"_s, [](ReportFilter &f) { f.to = Timestamp::parse(u"2026-03-05"_s); });
+    row("to", u"start le 2026-03-05T00:00:00.000Z"_s,
+        [](ReportFilter &f) { f.to = Timestamp::parse(u"2026-03-05"_s); });
     row("all together",
         u"partNumber eq 'P' and (result eq 'Passed' or result eq 'Done') and processCode eq 10 and start ge 2026-03-05T00:00:00.000Z"_s,
         [](ReportFilter &f) {
@@ -289,16 +304,23 @@ void TestReportHeaders::targets_data()
     constexpr auto Up = Qt::AscendingOrder;
     constexpr auto Down = Qt::DescendingOrder;
     row("newest", list({}, ReportSort::Start, Down), "Query/Header?$orderby=start%20desc&$top=100&reportType=U");
-    row("oldest, second page", list({}, ReportSort::Start, Up, {200, 200}), "Query/Header?$orderby=start&$skip=200&$top=200&reportType=U");
+    row("oldest, second page", list({}, ReportSort::Start, Up, {200, 200}),
+        "Query/Header?$orderby=start&$skip=200&$top=200&reportType=U");
     row("repairs of a part", list(failed, ReportSort::Start, Down),
         "Query/Header?$filter=partNumber%20eq%20%27A%26B%27&$orderby=start%20desc&$top=100&reportType=R");
-    const std::pair<ReportSort, const char *> sorts[]
-        = {{ReportSort::SerialNumber, "serialNumber"}, {ReportSort::PartNumber, "partNumber"}, {ReportSort::Process, "processCode"},
-           {ReportSort::Station, "stationName"},       {ReportSort::Operator, "operator"},     {ReportSort::ExecutionTime, "executionTime"},
-           {ReportSort::Result, "result"},             {ReportSort::Run, "run"},               {ReportSort::Fixture, "fixtureId"},
-           {ReportSort::Size, "reportSize"}};
+    const std::pair<ReportSort, const char *> sorts[] = {{ReportSort::SerialNumber, "serialNumber"},
+                                                         {ReportSort::PartNumber, "partNumber"},
+                                                         {ReportSort::Process, "processCode"},
+                                                         {ReportSort::Station, "stationName"},
+                                                         {ReportSort::Operator, "operator"},
+                                                         {ReportSort::ExecutionTime, "executionTime"},
+                                                         {ReportSort::Result, "result"},
+                                                         {ReportSort::Run, "run"},
+                                                         {ReportSort::Fixture, "fixtureId"},
+                                                         {ReportSort::Size, "reportSize"}};
     for (const auto &[sort, name] : sorts)
-        row(name, list({}, sort, Up), "Query/Header?$orderby=" + QByteArray(name) + "%2Cstart%20desc&$top=100&reportType=U");
+        row(name, list({}, sort, Up),
+            "Query/Header?$orderby=" + QByteArray(name) + "%2Cstart%20desc&$top=100&reportType=U");
     row("by OData", ReportService::byODataFilter(ReportKind::Test, u"run gt 1"_s, {}),
         "Query/Header?$filter=run%20gt%201&$orderby=start%20desc&$top=100&reportType=U");
     row("whole report", ReportService::one(u"6f1c/x"_s), "Wsjf/6f1c%2Fx");
@@ -338,8 +360,8 @@ void TestReportHeaders::historyIsAnotherAnswerThanTheList()
 
 void TestReportHeaders::tags()
 {
-    QCOMPARE(ReportService::byODataFilter(ReportKind::Test, {}, {}).tags(), QByteArrayList {"list:reports"});
-    QCOMPARE(ReportService::one(u"r-1"_s).tags(), QByteArrayList {"report:r-1"});
+    QCOMPARE(ReportService::byODataFilter(ReportKind::Test, {}, {}).tags(), QByteArrayList{"list:reports"});
+    QCOMPARE(ReportService::one(u"r-1"_s).tags(), QByteArrayList{"report:r-1"});
     const auto tags = ReportService::history(ReportKind::Test, u"S"_s).tags();
     QVERIFY(tags.contains("history:S"));
     QVERIFY(tags.contains("list:reports"));
