@@ -14,7 +14,7 @@
 #include "ui/widgets/notices.h"
 #include "ui/widgets/words.h"
 
-#include <QHBoxLayout>
+#include <QBoxLayout>
 #include <QHash>
 #include <QMenu>
 #include <QPushButton>
@@ -34,11 +34,9 @@ InkToken inkOf(HealthLevel level)
 }
 
 /// A titled column of the overview.
-QWidget *column(const QString &title, QWidget *content, QWidget *parent, bool line)
+Panel *column(const QString &title, QWidget *content, QWidget *parent)
 {
     auto *box = new Panel(&Tokens::base, parent);
-    if (line)
-        box->setLines(Qt::LeftEdge);
     auto *layout = new QVBoxLayout(box);
     layout->setContentsMargins(16, 12, 16, 8);
     layout->setSpacing(8);
@@ -99,12 +97,15 @@ void AssetDetail::makeOverview()
     connect(m_tree, &QTreeView::activated, this,
             [this](const QModelIndex &index) { emit assetRequested(index.siblingAtColumn(0).data(IdRole).toString()); });
     auto *inner = new QWidget;
-    auto *row = new QHBoxLayout(inner);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addWidget(column({}, m_facts, inner, false), 4);
-    row->addWidget(column(tr("Limits"), m_gauges, inner, true), 6);
-    row->addWidget(column(tr("Sub-assets"), m_tree, inner, true), 7);
+    m_overview = new QBoxLayout(QBoxLayout::LeftToRight, inner);
+    m_overview->setContentsMargins(0, 0, 0, 0);
+    m_overview->setSpacing(0);
+    m_parts = {column({}, m_facts, inner), column(tr("Limits"), m_gauges, inner), column(tr("Sub-assets"), m_tree, inner)};
+    const int shares[] = {4, 6, 7};
+    for (qsizetype i = 0; i < m_parts.size(); ++i)
+        m_overview->addWidget(m_parts[i], shares[i]);
+    m_tree->setMinimumHeight(120);
+    setNarrow(false);
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -167,6 +168,9 @@ void AssetDetail::setShown(bool shown)
 void AssetDetail::setNarrow(bool narrow)
 {
     m_pane->setNarrow(narrow);
+    m_overview->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    for (qsizetype i = 0; i < m_parts.size(); ++i)
+        m_parts[i]->setLines(i == 0 ? Qt::Edges() : narrow ? Qt::TopEdge : Qt::LeftEdge);
 }
 
 void AssetDetail::refresh()

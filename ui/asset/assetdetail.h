@@ -8,6 +8,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QStandardItemModel;
 
 namespace qwats::ui {
@@ -16,6 +17,7 @@ class AssetLogModel;
 class DenseTableView;
 class DenseTreeView;
 class DetailPane;
+class Panel;
 class FactsGrid;
 class GaugePanel;
 
@@ -74,6 +76,8 @@ private:
     GaugePanel *m_gauges;
     DenseTreeView *m_tree;
     QStandardItemModel *m_treeModel;
+    QBoxLayout *m_overview = nullptr;
+    QList<Panel *> m_parts; // columns side by side, or below each other when narrow
     DenseTableView *m_logTable;
     AssetLogModel *m_logModel;
     QList<QWidget *> m_writers; // disabled while there is no server

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connection/connectionform.h"
 
+#include "ui/connection/picturelabel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/ink.h"
 #include "ui/widgets/segmentedcontrol.h"
 
-#include <QAction>
 #include <QCheckBox>
-#include <QFormLayout>
-#include <QGridLayout>
+#include <QFileInfo>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -43,13 +41,22 @@ QWidget *labelled(const QString &label, QLineEdit *field, QWidget *parent)
     return box;
 }
 
-void makeSecret(QLineEdit *field)
+/// Dots instead of characters, and a link inside the field that shows them for as long as it is pressed in.
+void makeSecret(QLineEdit *field, const QString &name)
 {
     field->setEchoMode(QLineEdit::Password);
-    auto *show = field->addAction(icon(QStringLiteral("show")), QLineEdit::TrailingPosition);
-    show->setToolTip(ConnectionForm::tr("Show or hide"));
-    QObject::connect(show, &QAction::triggered, field, [field] {
-        field->setEchoMode(field->echoMode() == QLineEdit::Password ? QLineEdit::Normal : QLineEdit::Password);
+    auto *show = makeLinkButton(ConnectionForm::tr("Show"), field);
+    show->setObjectName(QStringLiteral("show"));
+    show->setCheckable(true);
+    show->setAccessibleName(ConnectionForm::tr("Show: %1").arg(name));
+    auto *row = new QHBoxLayout(field);
+    row->setContentsMargins(0, 0, 4, 0);
+    row->addStretch();
+    row->addWidget(show);
+    field->setTextMargins(0, 0, show->sizeHint().width() + 4, 0);
+    QObject::connect(show, &QPushButton::toggled, field, [field, show](bool shown) {
+        field->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
+        show->setText(shown ? ConnectionForm::tr("Hide") : ConnectionForm::tr("Show"));
     });
 }
 
@@ -65,6 +72,7 @@ ConnectionForm::ConnectionForm(QWidget *parent)
     , m_password(new QLineEdit(this))
     , m_proxy(new QLineEdit(this))
     , m_authority(new QLineEdit(this))
+    , m_more(makeLinkButton(tr("Proxy and certificates"), this))
     , m_plain(new QCheckBox(tr("Allow an unencrypted connection (http) to this server"), this))
     , m_remember(new QCheckBox(tr("Keep it in the system keychain"), this))
     , m_problem(new InkLabel(TextRole::Small, &Tokens::bad, this))
@@ -82,6 +90,8 @@ ConnectionForm::ConnectionForm(QWidget *parent)
     layout->addWidget(m_problem);
     new QVBoxLayout(m_result);
     m_result->layout()->setContentsMargins(0, 0, 0, 0);
+    m_result->layout()->setSpacing(10);
+    m_result->hide();
     layout->addWidget(m_result);
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(0, 4, 4, 4); // room for the focus ring
@@ -93,18 +103,18 @@ ConnectionForm::ConnectionForm(QWidget *parent)
     m_problem->hide();
     m_remember->setChecked(true);
     for (QLineEdit *field : {m_address, m_name, m_token, m_user, m_password, m_proxy, m_authority}) {
-        connect(field, &QLineEdit::textChanged, this, &ConnectionForm::update);
+        connect(field, &QLineEdit::textChanged, this, &ConnectionForm::checkFields);
         connect(field, &QLineEdit::returnPressed, this, [this] {
             if (m_connect->isEnabled())
                 submit();
         });
     }
-    connect(m_plain, &QCheckBox::toggled, this, &ConnectionForm::update);
-    connect(m_kind, &SegmentedControl::currentChanged, this, &ConnectionForm::update);
+    connect(m_plain, &QCheckBox::toggled, this, &ConnectionForm::checkFields);
+    connect(m_kind, &SegmentedControl::currentChanged, this, &ConnectionForm::checkFields);
     connect(m_test, &QPushButton::clicked, this, &ConnectionForm::test);
     connect(m_connect, &QPushButton::clicked, this, &ConnectionForm::submit);
     connect(&m_tester, &ConnectionTest::finished, this, [this](const QList<ConnectionFinding> &findings) { showFindings(findings); });
-    update();
+    checkFields();
 }
 
 void ConnectionForm::makeFields(QVBoxLayout *layout)
@@ -119,8 +129,8 @@ void ConnectionForm::makeFields(QVBoxLayout *layout)
     m_kind->setSegments({{TokenKind, tr("Access token")}, {PasswordKind, tr("User and password")}});
     m_kind->setAccessibleName(tr("Sign in with"));
     layout->addWidget(m_kind, 0, Qt::AlignLeft);
-    makeSecret(m_token);
-    makeSecret(m_password);
+    makeSecret(m_token, tr("Access token"));
+    makeSecret(m_password, tr("Password"));
     auto *second = new QHBoxLayout;
     second->setSpacing(14);
     second->addWidget(labelled(tr("Access token"), m_token, this));
@@ -132,9 +142,9 @@ void ConnectionForm::makeFields(QVBoxLayout *layout)
 
 void ConnectionForm::makeMore(QVBoxLayout *layout)
 {
-    auto *more = makeLinkButton(tr("Proxy and certificates"), this);
-    more->setCheckable(true);
-    layout->addWidget(more, 0, Qt::AlignLeft);
+    m_more->setCheckable(true);
+    m_more->setIcon(icon(QStringLiteral("down")));
+    layout->addWidget(m_more, 0, Qt::AlignLeft);
     auto *box = new QWidget(this);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
@@ -144,7 +154,10 @@ void ConnectionForm::makeMore(QVBoxLayout *layout)
     column->addWidget(labelled(tr("Certificate authority"), m_authority, box));
     column->addWidget(m_plain);
     box->hide();
-    connect(more, &QPushButton::toggled, box, &QWidget::setVisible);
+    connect(m_more, &QPushButton::toggled, box, [this, box](bool open) {
+        box->setVisible(open);
+        m_more->setIcon(icon(open ? QStringLiteral("up") : QStringLiteral("down")));
+    });
     layout->addWidget(box);
 }
 
@@ -153,17 +166,29 @@ void ConnectionForm::setProfile(const Profile &profile)
     m_profile = profile;
     m_address->setText(profile.url.toString());
     m_name->setText(profile.name);
+    m_user->setText(profile.user);
+    m_kind->setCurrent(profile.user.isEmpty() ? TokenKind : PasswordKind);
+    m_token->clear();
+    m_password->clear();
+    m_proxy->clear();
     m_authority->setText(profile.caFile);
     m_plain->setChecked(profile.allowPlainHttp);
     if (profile.proxy == Profile::Proxy::Manual)
         m_proxy->setText(QStringLiteral("%1:%2").arg(profile.proxyHost).arg(profile.proxyPort));
     else if (profile.proxy == Profile::Proxy::None)
         m_proxy->setText(QStringLiteral("none"));
+    m_more->setChecked(profile.proxy != Profile::Proxy::System || !profile.caFile.isEmpty() || profile.allowPlainHttp);
+    checkFields();
 }
 
 bool ConnectionForm::remembers() const
 {
     return m_remember->isChecked();
+}
+
+QString ConnectionForm::problemText() const
+{
+    return m_problem->text();
 }
 
 void ConnectionForm::showProblem(const QString &text)
@@ -181,6 +206,9 @@ Result<Profile> ConnectionForm::profile() const
     profile.url = *url;
     profile.name = m_name->text().trimmed().isEmpty() ? url->host() : m_name->text().trimmed();
     profile.caFile = m_authority->text().trimmed();
+    const QFileInfo authority(profile.caFile);
+    if (!profile.caFile.isEmpty() && (!authority.isFile() || !authority.isReadable()))
+        return failure(Error::Kind::InvalidInput, tr("The certificate file %1 is not there or cannot be read.").arg(profile.caFile));
     profile.allowPlainHttp = m_plain->isChecked();
     profile.user = m_kind->current() == PasswordKind ? m_user->text().trimmed() : QString();
     const QString proxy = m_proxy->text().trimmed();
@@ -189,7 +217,8 @@ Result<Profile> ConnectionForm::profile() const
         profile.proxy = Profile::Proxy::None;
     } else if (!proxy.isEmpty()) {
         const QUrl parts(QStringLiteral("http://") + proxy);
-        if (parts.host().isEmpty() || parts.port() <= 0)
+        const bool onlyHostAndPort = parts.userInfo().isEmpty() && parts.path().isEmpty() && !parts.hasQuery() && !parts.hasFragment();
+        if (parts.host().isEmpty() || parts.port() <= 0 || !onlyHostAndPort)
             return failure(Error::Kind::InvalidInput, tr("Write the proxy as host:port."));
         profile.proxyHost = parts.host();
         profile.proxyPort = static_cast<quint16>(parts.port());
@@ -203,10 +232,12 @@ Result<QByteArray> ConnectionForm::credential() const
         return checkToken(m_token->text());
     if (const auto user = checkUser(m_user->text().trimmed()); !user)
         return failure(user.error());
+    if (m_password->text().isEmpty())
+        return failure(Error::Kind::InvalidInput, tr("Enter the password."));
     return basicToken(m_user->text().trimmed(), m_password->text());
 }
 
-void ConnectionForm::update()
+void ConnectionForm::checkFields()
 {
     const bool byToken = m_kind->current() == TokenKind;
     m_token->parentWidget()->setVisible(byToken);
@@ -222,7 +253,7 @@ void ConnectionForm::update()
     m_test->setToolTip(why);
     const bool typed = !m_address->text().isEmpty();
     showProblem(typed && !where ? where.error().message
-                    : !who && !(byToken ? m_token : m_user)->text().isEmpty() ? who.error().message
+                    : !who && !(byToken ? m_token : m_password)->text().isEmpty() ? who.error().message
                                                                               : QString());
     clearResult();
 }
@@ -254,6 +285,7 @@ void ConnectionForm::clearResult()
     m_resultLines.clear();
     const auto lines = m_result->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
     qDeleteAll(lines);
+    m_result->hide();
 }
 
 QString ConnectionForm::resultText() const
@@ -266,22 +298,29 @@ void ConnectionForm::showFindings(const QList<ConnectionFinding> &findings)
     clearResult();
     m_test->setEnabled(true);
     m_test->setText(tr("Test again"));
+    m_result->show();
+    auto *title = new InkLabel(tr("Test result"), TextRole::Header, &Tokens::text, m_result);
+    m_result->layout()->addWidget(title);
     for (const ConnectionFinding &finding : findings) {
         auto *line = new QWidget(m_result);
         auto *row = new QHBoxLayout(line);
         row->setContentsMargins(0, 0, 0, 0);
-        auto *glyph = new QLabel(line);
-        glyph->setPixmap(StatusGlyph::pixmap(kindOf(finding.level), 14, Theme::of(this), devicePixelRatioF()));
-        row->addWidget(glyph);
+        row->setSpacing(8);
+        row->addWidget(new PictureLabel(kindOf(finding.level), 16, line));
         const bool bad = finding.level == ConnectionFinding::Level::Bad;
         row->addWidget(new InkLabel(finding.what, TextRole::Key, bad ? &Tokens::bad : &Tokens::text, line));
         row->addWidget(new InkLabel(finding.more, TextRole::Body, &Tokens::muted, line), 1);
         m_result->layout()->addWidget(line);
         m_resultLines << finding.what + u' ' + finding.more;
         if (!finding.advice.isEmpty()) {
-            auto *advice = new InkLabel(finding.advice, TextRole::Small, &Tokens::text, m_result);
+            auto *box = new Panel(&Tokens::badBg, m_result);
+            box->setFramed(4);
+            auto *inside = new QHBoxLayout(box);
+            inside->setContentsMargins(12, 8, 12, 8);
+            auto *advice = new InkLabel(finding.advice, TextRole::Small, &Tokens::text, box);
             advice->setWordWrap(true);
-            m_result->layout()->addWidget(advice);
+            inside->addWidget(advice);
+            m_result->layout()->addWidget(box);
             m_resultLines << finding.advice;
         }
     }

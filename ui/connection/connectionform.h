@@ -35,6 +35,7 @@ public:
     [[nodiscard]] QPushButton *connectButton() const { return m_connect; }
     [[nodiscard]] QPushButton *testButton() const { return m_test; }
     [[nodiscard]] QString resultText() const; ///< the lines of the last test, joined
+    [[nodiscard]] QString problemText() const; ///< the line of showProblem(); empty when there is none
     [[nodiscard]] bool remembers() const;
 
 signals:
@@ -43,7 +44,7 @@ signals:
 private:
     void makeFields(QVBoxLayout *layout);
     void makeMore(QVBoxLayout *layout);
-    void update();
+    void checkFields(); ///< what was typed: the reason why not, or Test and Connect
     void test();
     void submit();
     void showFindings(const QList<ConnectionFinding> &findings);
@@ -61,6 +62,7 @@ private:
     QLineEdit *m_password;
     QLineEdit *m_proxy;
     QLineEdit *m_authority;
+    QPushButton *m_more;
     QCheckBox *m_plain;
     QCheckBox *m_remember;
     InkLabel *m_problem;

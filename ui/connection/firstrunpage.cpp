@@ -2,6 +2,7 @@
 #include "ui/connection/firstrunpage.h"
 
 #include "ui/connection/connectionform.h"
+#include "ui/connection/picturelabel.h"
 #include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
@@ -19,9 +20,8 @@ constexpr int DemoWidth = 340;
 QHBoxLayout *heading(const QString &iconName, const QString &text, QWidget *parent)
 {
     auto *row = new QHBoxLayout;
-    auto *picture = new QLabel(parent);
-    picture->setPixmap(iconPixmap(iconName, 22, Theme::of(parent).accent, parent->devicePixelRatioF()));
-    row->addWidget(picture);
+    row->setSpacing(10);
+    row->addWidget(new PictureLabel(iconName, 24, parent));
     row->addWidget(new InkLabel(text, TextRole::Section, &Tokens::text, parent), 1);
     return row;
 }
@@ -79,9 +79,8 @@ QWidget *FirstRunPage::makeDemoCard(const QString &facts)
     layout->addWidget(words);
     for (const QString &line : {tr("No account and no network needed"), tr("Every page works, writing included"), tr("Starts anew each time")}) {
         auto *row = new QHBoxLayout;
-        auto *glyph = new QLabel(card);
-        glyph->setPixmap(StatusGlyph::pixmap(StatusKind::Ok, 14, Theme::of(this), devicePixelRatioF()));
-        row->addWidget(glyph);
+        row->setSpacing(8);
+        row->addWidget(new PictureLabel(StatusKind::Ok, 14, card));
         row->addWidget(new InkLabel(line, TextRole::Body, &Tokens::text, card), 1);
         layout->addLayout(row);
     }

@@ -46,7 +46,7 @@ DiagnosticsPage::DiagnosticsPage(Session &session, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addWidget(scroll, 1);
-    connect(&m_second, &QTimer::timeout, this, &DiagnosticsPage::update);
+    connect(&m_second, &QTimer::timeout, this, &DiagnosticsPage::showNewest);
     m_clearArmed.setSingleShot(true);
     m_clearArmed.setInterval(ClearStaysArmed);
     connect(&m_clearArmed, &QTimer::timeout, this, [this] { m_clear->setText(tr("Clear…")); });
@@ -79,7 +79,6 @@ void DiagnosticsPage::makeHeader()
     connect(m_clear, &QPushButton::clicked, this, &DiagnosticsPage::clear);
     auto *key = new QAction(this);
     key->setShortcut(QKeySequence(Qt::Key_P));
-    key->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(key, &QAction::triggered, this, &DiagnosticsPage::togglePause);
     addAction(key);
 }
@@ -100,7 +99,7 @@ Place DiagnosticsPage::place() const
 
 void DiagnosticsPage::refresh()
 {
-    update();
+    showNewest();
 }
 
 void DiagnosticsPage::setShown(bool shown)
@@ -110,7 +109,7 @@ void DiagnosticsPage::setShown(bool shown)
         return;
     }
     m_second.start(UpdateEvery);
-    update();
+    showNewest();
     setFocus();
 }
 
@@ -131,17 +130,13 @@ void DiagnosticsPage::togglePause()
     if (m_paused)
         updateAge(0);
     else
-        update();
+        showNewest();
 }
 
 void DiagnosticsPage::setRange(const QString &seconds)
 {
     m_range = std::chrono::seconds(seconds.toLongLong());
-    const bool paused = std::exchange(m_paused, false); // another range is worth a new picture, also while paused
-    update();
-    m_paused = paused;
-    if (paused)
-        updateAge(0);
+    draw(); // another range is worth a new picture, also while paused
     emit placeChanged();
 }
 
@@ -159,7 +154,7 @@ void DiagnosticsPage::clear()
     m_startedAt = m_session.clock().wallNow();
     m_markers.clear();
     mark(QLatin1Char('C'), tr("Cleared"));
-    update();
+    draw();
 }
 
 void DiagnosticsPage::mark(QChar letter, const QString &text)
@@ -171,12 +166,18 @@ void DiagnosticsPage::mark(QChar letter, const QString &text)
     m_plots->setMarkers(m_markers);
 }
 
-void DiagnosticsPage::update()
+void DiagnosticsPage::showNewest()
 {
-    if (m_paused)
-        return;
+    if (!m_paused)
+        draw();
+}
+
+void DiagnosticsPage::draw()
+{
     const auto history = m_session.metrics().history(m_range);
     const qint64 now = m_session.clock().wallNow().ms();
+    if (m_paused)
+        m_pausedAt = Timestamp::fromMs(now);
     const qint64 from = now - std::chrono::duration_cast<std::chrono::milliseconds>(m_range).count();
     m_plots->setBudget(static_cast<double>(m_session.cache().policies().maxBytes), m_session.fetcher().budget().limit);
     m_plots->setBuckets(toTimeBuckets(history, m_startedAt), from, now);

@@ -38,7 +38,8 @@ public:
 
 private:
     void makeHeader();
-    void update();
+    void showNewest(); ///< nothing while paused
+    void draw();
     void updateAge(size_t buckets);
     void setRange(const QString &seconds);
     void clear();

@@ -4,6 +4,8 @@
 namespace qwats::ui {
 namespace {
 
+constexpr size_t MostPoints = 75; // more are thin stripes on any screen
+
 double inMs(std::chrono::nanoseconds time)
 {
     return static_cast<double>(time.count()) / 1e6;
@@ -35,6 +37,16 @@ TimeBucket converted(const MetricsBucket &from)
     return bucket;
 }
 
+/// The running span has no sample of the memory yet: what was a moment ago still stands.
+void keepMemory(std::vector<TimeBucket> &buckets)
+{
+    if (buckets.size() < 2 || buckets.back().residentBytes > 0)
+        return;
+    const TimeBucket &before = buckets[buckets.size() - 2];
+    buckets.back().residentBytes = before.residentBytes;
+    buckets.back().cacheBytes = before.cacheBytes;
+}
+
 } // namespace
 
 OutcomeIndex groupOf(Outcome outcome)
@@ -58,11 +70,16 @@ OutcomeIndex groupOf(Outcome outcome)
 
 std::vector<TimeBucket> toTimeBuckets(const std::vector<MetricsBucket> &history, Timestamp startedAt)
 {
+    const size_t each = std::max<size_t>(1, (history.size() + MostPoints - 1) / MostPoints);
     std::vector<TimeBucket> buckets;
-    buckets.reserve(history.size());
-    for (const MetricsBucket &from : history) {
-        buckets.push_back(converted(from));
+    buckets.reserve(history.size() / each + 1);
+    for (size_t first = 0; first < history.size(); first += each) {
+        MetricsBucket joined = history[first];
+        for (size_t i = first + 1; i < std::min(first + each, history.size()); ++i)
+            joined.merge(history[i]);
+        buckets.push_back(converted(joined));
         buckets.back().known = buckets.back().toMs > startedAt.ms();
+        keepMemory(buckets);
     }
     return buckets;
 }

@@ -2,6 +2,7 @@
 #include "ui/settings/cachesettingsdialog.h"
 
 #include "ui/settings/durationtext.h"
+#include "ui/settings/lifeedit.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/ink.h"
 #include "ui/widgets/notices.h"
@@ -14,6 +15,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSignalBlocker>
 #include <QSpinBox>
 #include <QStyle>
 #include <QToolButton>
@@ -26,6 +28,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr qsizetype Megabyte = 1'000'000;
+constexpr int RowHeight = 32;
+constexpr int TableEdge = 12;
 constexpr std::array shownDomains {Domain::Asset,   Domain::AssetStatus, Domain::Product,    Domain::ReportList,
                                    Domain::Report,  Domain::Process,     Domain::Statistics, Domain::UnitVerification};
 
@@ -35,7 +39,7 @@ QWidget *labelled(const QString &label, QWidget *field, const QString &hint, QWi
 {
     auto *box = new QWidget(parent);
     auto *layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(3, 0, 3, 0); // room for the focus ring
     layout->setSpacing(4);
     layout->addWidget(new InkLabel(label, TextRole::Small, &Tokens::text, box));
     layout->addWidget(field);
@@ -116,8 +120,8 @@ CacheSettingsDialog::CacheSettingsDialog(const CachePolicies &current, const Cac
 
 void CacheSettingsDialog::makeTop(QVBoxLayout *layout, const CacheStats &inUse)
 {
-    m_fresh = sharedField(tr("Fresh for"), &CachePolicies::freshFor);
-    m_keep = sharedField(tr("Keep for"), &CachePolicies::keepFor);
+    m_fresh = makeSharedField(tr("Fresh for"));
+    m_keep = makeSharedField(tr("Keep for"));
     auto *row = new QHBoxLayout;
     row->setSpacing(20);
     row->addWidget(m_enabled);
@@ -130,14 +134,15 @@ void CacheSettingsDialog::makeTop(QVBoxLayout *layout, const CacheStats &inUse)
     layout->addLayout(row);
 }
 
-QLineEdit *CacheSettingsDialog::sharedField(const QString &name, std::chrono::seconds CachePolicies::*)
+QLineEdit *CacheSettingsDialog::makeSharedField(const QString &name)
 {
     auto *edit = new QLineEdit(this);
     edit->setMaximumWidth(130);
     edit->setAccessibleName(name);
     edit->setToolTip(tr("For every domain without a value of its own, e.g. 90 s, 5 min, 1 h 30 min, 7 d"));
-    connect(edit, &QLineEdit::editingFinished, this, &CacheSettingsDialog::readShared);
     connect(edit, &QLineEdit::textEdited, this, &CacheSettingsDialog::readShared);
+    connect(edit, &QLineEdit::editingFinished, this,
+            [this, edit] { tidy(edit, edit == m_fresh ? m_edited.freshFor : m_edited.keepFor); });
     return edit;
 }
 
@@ -146,17 +151,27 @@ void CacheSettingsDialog::makeTable(QVBoxLayout *layout)
     auto *panel = new Panel(&Tokens::base, this);
     panel->setFramed(4);
     auto *grid = new QGridLayout(panel);
-    grid->setContentsMargins(12, 8, 12, 8);
+    grid->setContentsMargins(1, 4, 1, 4);
     grid->setHorizontalSpacing(8);
-    grid->setVerticalSpacing(2);
+    grid->setVerticalSpacing(0);
     const std::pair<int, QString> headings[] = {{NameColumn, tr("Domain")},          {CachedColumn, tr("Cached")},
                                                 {SafetyColumn, tr("How old may it be?")}, {FreshColumn, tr("Fresh for")},
                                                 {KeepColumn, tr("Keep for")},        {OfflineColumn, tr("Offline at most")}};
-    for (const auto &[column, text] : headings)
-        grid->addWidget(new InkLabel(text, TextRole::Header, &Tokens::muted, panel), 0, column);
+    for (const auto &[column, text] : headings) {
+        auto *heading = new InkLabel(text, TextRole::Header, &Tokens::muted, panel);
+        heading->setContentsMargins(column == NameColumn ? TableEdge : 0, 0, column < FreshColumn ? 0 : 8, 0);
+        grid->addWidget(heading, 0, column, column < FreshColumn ? Qt::Alignment() : Qt::AlignRight | Qt::AlignVCenter);
+    }
+    grid->setRowMinimumHeight(0, RowHeight - 4);
     int row = 1;
-    for (const Domain domain : shownDomains)
+    for (const Domain domain : shownDomains) {
+        auto *line = new Panel(&Tokens::hairline, panel);
+        line->setFixedHeight(1);
+        grid->addWidget(line, row++, 0, 1, OfflineColumn + 2);
+        grid->setRowMinimumHeight(row, RowHeight);
         makeRow(grid, row++, domain);
+    }
+    grid->setColumnMinimumWidth(OfflineColumn + 1, 30);
     grid->setColumnStretch(NameColumn, 2);
     grid->setColumnStretch(SafetyColumn, 2);
     layout->addWidget(panel, 1);
@@ -166,7 +181,9 @@ void CacheSettingsDialog::makeRow(QGridLayout *grid, int row, Domain domain)
 {
     QWidget *panel = grid->parentWidget();
     const QString name = domainWords(domain);
-    grid->addWidget(new InkLabel(name, TextRole::Key, &Tokens::text, panel), row, NameColumn);
+    auto *label = new InkLabel(name, TextRole::Key, &Tokens::text, panel);
+    label->setContentsMargins(TableEdge, 0, 0, 0);
+    grid->addWidget(label, row, NameColumn);
     auto *cached = new QCheckBox(panel);
     cached->setAccessibleName(tr("%1: cached").arg(name));
     grid->addWidget(cached, row, CachedColumn, Qt::AlignHCenter);
@@ -179,7 +196,9 @@ void CacheSettingsDialog::makeRow(QGridLayout *grid, int row, Domain domain)
     } else {
         safety->addItem(tr("May be stale"), int(Safety::MayBeStale));
         safety->addItem(tr("Fresh only"), int(Safety::FreshOnly));
+        safety->addItem(tr("Live only"), int(Safety::LiveOnly));
     }
+    safety->setFrame(false);
     safety->setEnabled(!locked);
     cached->setEnabled(!locked);
     grid->addWidget(safety, row, SafetyColumn);
@@ -190,7 +209,7 @@ void CacheSettingsDialog::makeRow(QGridLayout *grid, int row, Domain domain)
     });
     connect(safety, &QComboBox::activated, this, [this, domain, safety] {
         m_edited.of(domain).safety = static_cast<Safety>(safety->currentData().toInt());
-        check();
+        showValues();
     });
     if (locked)
         return;
@@ -202,9 +221,8 @@ void CacheSettingsDialog::makeRow(QGridLayout *grid, int row, Domain domain)
 void CacheSettingsDialog::addLife(QGridLayout *grid, int row, int column, Domain domain, PolicyProblem::Field which, Span span)
 {
     QWidget *panel = grid->parentWidget();
-    auto *edit = new QLineEdit(panel);
-    edit->setAlignment(Qt::AlignRight);
-    edit->setMaximumWidth(110);
+    auto *edit = new LifeEdit(panel);
+    edit->setMaximumWidth(120);
     const QString heading = which == PolicyProblem::Field::FreshFor ? tr("fresh for")
         : which == PolicyProblem::Field::KeepFor                    ? tr("keep for")
                                                                     : tr("offline at most");
@@ -218,6 +236,7 @@ void CacheSettingsDialog::addLife(QGridLayout *grid, int row, int column, Domain
     const LifeField life {domain, which, span, edit, reset};
     m_lives.append(life);
     connect(edit, &QLineEdit::textEdited, this, [this, life] { readLife(life); });
+    connect(edit, &QLineEdit::editingFinished, this, [this, life] { tidy(life.edit, m_edited.of(life.domain).*life.span); });
     connect(reset, &QToolButton::clicked, this, [this, life] {
         m_edited.of(life.domain).*life.span = m_edited.inherited(life.domain).*life.span;
         m_unreadable.remove(life.edit);
@@ -279,34 +298,56 @@ void CacheSettingsDialog::readLife(const LifeField &life)
     showValues();
 }
 
+void CacheSettingsDialog::tidy(QLineEdit *edit, std::chrono::seconds value)
+{
+    if (!m_unreadable.contains(edit))
+        edit->setText(durationText(value));
+}
+
+void CacheSettingsDialog::showLife(const LifeField &life)
+{
+    const auto value = m_edited.of(life.domain).*life.span;
+    if (!m_unreadable.contains(life.edit) && durationFromText(life.edit->text(), 60s) != value)
+        life.edit->setText(durationText(value));
+    const bool own = value != m_edited.inherited(life.domain).*life.span;
+    const bool changed = value != m_before.of(life.domain).*life.span;
+    life.reset->setVisible(own);
+    life.edit->setSource(changed ? LifeEdit::Source::ChangedNow : own ? LifeEdit::Source::Own : LifeEdit::Source::Inherited);
+    // Nothing is kept of live data, so its lifetimes mean nothing.
+    life.edit->setEnabled(m_edited.of(life.domain).safety != Safety::LiveOnly);
+}
+
+void CacheSettingsDialog::showRow(const DomainRow &row)
+{
+    const CachePolicy &policy = m_edited.of(row.domain);
+    const bool live = policy.safety == Safety::LiveOnly;
+    const QSignalBlocker quiet(row.cached); // showing is not choosing
+    row.cached->setChecked(!live && policy.enabled);
+    row.cached->setEnabled(!live);
+    row.safety->setCurrentIndex(row.safety->findData(int(policy.safety)));
+}
+
 void CacheSettingsDialog::showValues()
 {
     const auto set = [this](QLineEdit *edit, std::chrono::seconds value) {
         if (!m_unreadable.contains(edit) && durationFromText(edit->text(), 60s) != value)
             edit->setText(durationText(value));
     };
+    const auto number = [](QSpinBox *box, qsizetype value) {
+        const QSignalBlocker quiet(box); // a value between two steps is shown rounded and stays as it is
+        box->setValue(static_cast<int>(value));
+    };
+    const QSignalBlocker quiet(m_enabled);
     m_enabled->setChecked(m_edited.enabled);
     set(m_fresh, m_edited.freshFor);
     set(m_keep, m_edited.keepFor);
-    m_entries->setValue(static_cast<int>(m_edited.maxEntries));
-    m_memory->setValue(static_cast<int>(m_edited.maxBytes / Megabyte));
-    m_one->setValue(static_cast<int>(m_edited.maxEntryBytes / Megabyte));
-    for (const DomainRow &row : std::as_const(m_rows)) {
-        const bool live = m_edited.of(row.domain).safety == Safety::LiveOnly;
-        row.cached->setChecked(!live && m_edited.of(row.domain).enabled);
-        row.safety->setCurrentIndex(row.safety->findData(int(m_edited.of(row.domain).safety)));
-    }
-    for (const LifeField &life : std::as_const(m_lives)) {
-        const auto value = m_edited.of(life.domain).*life.span;
-        set(life.edit, value);
-        const bool own = value != m_edited.inherited(life.domain).*life.span;
-        const bool changed = value != m_before.of(life.domain).*life.span;
-        life.reset->setVisible(own);
-        life.edit->setFont(changed ? ui::font(TextRole::Strong) : numberFont());
-        QPalette palette = life.edit->palette();
-        palette.setColor(QPalette::Text, own || changed ? Theme::of(this).text : Theme::of(this).muted);
-        life.edit->setPalette(palette);
-    }
+    number(m_entries, m_edited.maxEntries);
+    number(m_memory, m_edited.maxBytes / Megabyte);
+    number(m_one, m_edited.maxEntryBytes / Megabyte);
+    for (const DomainRow &row : std::as_const(m_rows))
+        showRow(row);
+    for (const LifeField &life : std::as_const(m_lives))
+        showLife(life);
     check();
 }
 
@@ -315,6 +356,30 @@ QLineEdit *CacheSettingsDialog::field(Domain domain, PolicyProblem::Field which)
     const auto life = std::find_if(m_lives.begin(), m_lives.end(),
                                    [&](const LifeField &l) { return l.domain == domain && l.which == which; });
     return life == m_lives.end() ? nullptr : life->edit;
+}
+
+QToolButton *CacheSettingsDialog::resetButton(Domain domain, PolicyProblem::Field which) const
+{
+    const auto life = std::find_if(m_lives.begin(), m_lives.end(),
+                                   [&](const LifeField &l) { return l.domain == domain && l.which == which; });
+    return life == m_lives.end() ? nullptr : life->reset;
+}
+
+QLineEdit *CacheSettingsDialog::sharedField(PolicyProblem::Field which) const
+{
+    return which == PolicyProblem::Field::FreshFor ? m_fresh : which == PolicyProblem::Field::KeepFor ? m_keep : nullptr;
+}
+
+QCheckBox *CacheSettingsDialog::cachedBox(Domain domain) const
+{
+    const auto row = std::find_if(m_rows.begin(), m_rows.end(), [&](const DomainRow &r) { return r.domain == domain; });
+    return row == m_rows.end() ? nullptr : row->cached;
+}
+
+QComboBox *CacheSettingsDialog::safetyBox(Domain domain) const
+{
+    const auto row = std::find_if(m_rows.begin(), m_rows.end(), [&](const DomainRow &r) { return r.domain == domain; });
+    return row == m_rows.end() ? nullptr : row->safety;
 }
 
 void CacheSettingsDialog::markField(QLineEdit *edit, bool bad)
@@ -335,11 +400,23 @@ int CacheSettingsDialog::changeCount() const
     differs(&CachePolicies::maxEntryBytes);
     differs(&CachePolicies::freshFor);
     differs(&CachePolicies::keepFor);
-    for (const Domain domain : shownDomains) {
+    differs(&CachePolicies::offlineFor);
+    differs(&CachePolicies::negativeFor);
+    for (int i = 0; i < DomainCount; ++i) {
+        const Domain domain = domainAt(i);
+        // A domain that follows the shared values is no change of its own.
+        const CachePolicy inheritedNow = m_edited.inherited(domain);
+        const CachePolicy inheritedThen = m_before.inherited(domain);
+        const auto follows = [&](auto member) {
+            return m_edited.of(domain).*member == inheritedNow.*member && m_before.of(domain).*member == inheritedThen.*member;
+        };
+        const auto ownChange = [&](auto member) {
+            return m_edited.of(domain).*member != m_before.of(domain).*member && !follows(member) ? 1 : 0;
+        };
         const CachePolicy &now = m_edited.of(domain);
         const CachePolicy &then = m_before.of(domain);
-        count += (now.enabled != then.enabled) + (now.safety != then.safety) + (now.freshFor != then.freshFor)
-            + (now.keepFor != then.keepFor) + (now.offlineFor != then.offlineFor);
+        count += (now.enabled != then.enabled) + (now.safety != then.safety) + ownChange(&CachePolicy::freshFor)
+            + ownChange(&CachePolicy::keepFor) + ownChange(&CachePolicy::offlineFor);
     }
     return count;
 }
@@ -354,34 +431,53 @@ QString CacheSettingsDialog::problemText() const
     return problem.domain ? tr("%1: %2").arg(domainWords(*problem.domain), problem.reason) : problem.reason;
 }
 
-void CacheSettingsDialog::check()
+QString CacheSettingsDialog::changesText() const
 {
-    m_problems = problemsOf(m_edited);
-    const auto isTime = [](PolicyProblem::Field f) {
-        return f == PolicyProblem::Field::FreshFor || f == PolicyProblem::Field::KeepFor || f == PolicyProblem::Field::OfflineFor;
-    };
-    for (const LifeField &life : std::as_const(m_lives)) {
-        const bool bad = m_unreadable.contains(life.edit)
-            || std::any_of(m_problems.begin(), m_problems.end(), [&](const PolicyProblem &p) { return p.domain == life.domain && p.field == life.which; });
-        markField(life.edit, bad);
-    }
-    markField(m_fresh, m_unreadable.contains(m_fresh));
-    markField(m_keep, m_unreadable.contains(m_keep));
     const int problems = static_cast<int>(m_problems.size() + m_unreadable.size());
     const int changes = changeCount();
+    const QString changed = changes == 0 ? tr("No changes") : changes == 1 ? tr("1 change") : tr("%1 changes").arg(changes);
+    if (problems == 0)
+        return changed;
+    return problems == 1 ? tr("%1, 1 problem").arg(changed) : tr("%1, %2 problems").arg(changed).arg(problems);
+}
+
+bool CacheSettingsDialog::hasProblem(const std::optional<Domain> &domain, PolicyProblem::Field which) const
+{
+    return std::any_of(m_problems.begin(), m_problems.end(),
+                       [&](const PolicyProblem &problem) { return problem.domain == domain && problem.field == which; });
+}
+
+void CacheSettingsDialog::check()
+{
+    using Field = PolicyProblem::Field;
+    m_problems = problemsOf(m_edited);
+    for (const LifeField &life : std::as_const(m_lives))
+        life.edit->setBad(m_unreadable.contains(life.edit) || hasProblem(life.domain, life.which));
+    markField(m_fresh, m_unreadable.contains(m_fresh) || hasProblem({}, Field::FreshFor));
+    markField(m_keep, m_unreadable.contains(m_keep) || hasProblem({}, Field::KeepFor));
+    showNotice();
+    m_changes->setText(changesText());
+    const QString problem = problemText();
+    m_apply->setEnabled(problem.isEmpty() && m_edited != m_before);
+    m_apply->setToolTip(!problem.isEmpty() ? problem : m_edited == m_before ? tr("Nothing is changed yet") : QString());
+}
+
+void CacheSettingsDialog::showNotice()
+{
     const QString text = problemText();
     if (text.isEmpty()) {
         m_notice->hide();
-    } else {
-        QString remedy;
-        if (m_unreadable.isEmpty() && isTime(m_problems.constFirst().field))
-            remedy = tr("Set to %1").arg(durationText(std::chrono::seconds(m_problems.constFirst().remedy)));
-        m_notice->showNotice(StatusKind::Failed, text, {}, remedy);
+        return;
     }
-    m_changes->setText(problems > 0 ? tr("%n changes", nullptr, changes) + tr(", %n problems", nullptr, problems)
-                                    : changes > 0 ? tr("%n changes", nullptr, changes) : tr("No changes"));
-    m_apply->setEnabled(problems == 0 && changes > 0);
-    m_apply->setToolTip(problems > 0 ? text : changes == 0 ? tr("Nothing is changed yet") : QString());
+    QString remedy;
+    if (m_unreadable.isEmpty()) {
+        const PolicyProblem &problem = m_problems.constFirst();
+        if (problem.field == PolicyProblem::Field::MaxEntryBytes)
+            remedy = tr("Set to %1").arg(words::size(problem.remedy));
+        else if (problem.field != PolicyProblem::Field::Safety)
+            remedy = tr("Set to %1").arg(durationText(std::chrono::seconds(problem.remedy)));
+    }
+    m_notice->showNotice(StatusKind::Failed, text, {}, remedy);
 }
 
 void CacheSettingsDialog::useRemedy()
@@ -390,7 +486,9 @@ void CacheSettingsDialog::useRemedy()
         return;
     const PolicyProblem problem = m_problems.constFirst();
     const std::chrono::seconds value(problem.remedy);
-    if (!problem.domain) {
+    if (problem.field == PolicyProblem::Field::MaxEntryBytes) {
+        m_edited.maxEntryBytes = problem.remedy;
+    } else if (!problem.domain) {
         m_edited.setShared(problem.field == PolicyProblem::Field::FreshFor ? value : m_edited.freshFor,
                            problem.field == PolicyProblem::Field::KeepFor ? value : m_edited.keepFor,
                            problem.field == PolicyProblem::Field::OfflineFor ? value : m_edited.offlineFor);

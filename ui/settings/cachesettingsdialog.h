@@ -5,6 +5,7 @@
 #include "core/settings/policyproblems.h"
 
 #include <QDialog>
+#include <QHash>
 
 #include <functional>
 
@@ -20,6 +21,7 @@ class QVBoxLayout;
 namespace qwats::ui {
 
 class InkLabel;
+class LifeEdit;
 class NoticeBar;
 
 /// How long which answers live. A value in, a value out; Cancel costs nothing. Apply is possible when the table can be used and
@@ -37,8 +39,16 @@ public:
     [[nodiscard]] int changeCount() const;
     [[nodiscard]] QPushButton *applyButton() const { return m_apply; }
     [[nodiscard]] QString problemText() const; ///< empty when there is none
+    [[nodiscard]] QString changesText() const; ///< "2 changes, 1 problem"
+    [[nodiscard]] NoticeBar *notice() const { return m_notice; }
     /// The field of a lifetime, for tests and for focusing a problem.
     [[nodiscard]] QLineEdit *field(Domain domain, PolicyProblem::Field which) const;
+    /// The shared field: FreshFor or KeepFor.
+    [[nodiscard]] QLineEdit *sharedField(PolicyProblem::Field which) const;
+    /// The arrow that gives a lifetime back to what is inherited; visible while the domain has its own.
+    [[nodiscard]] QToolButton *resetButton(Domain domain, PolicyProblem::Field which) const;
+    [[nodiscard]] QCheckBox *cachedBox(Domain domain) const;
+    [[nodiscard]] QComboBox *safetyBox(Domain domain) const;
 
 private:
     using Span = std::chrono::seconds CachePolicy::*;
@@ -47,7 +57,7 @@ private:
         Domain domain;
         PolicyProblem::Field which;
         Span span;
-        QLineEdit *edit;
+        LifeEdit *edit;
         QToolButton *reset;
     };
     struct DomainRow
@@ -62,12 +72,17 @@ private:
     void makeRow(QGridLayout *grid, int row, Domain domain);
     void addLife(QGridLayout *grid, int row, int column, Domain domain, PolicyProblem::Field which, Span span);
     void makeFooter(QVBoxLayout *layout);
-    QLineEdit *sharedField(const QString &name, std::chrono::seconds CachePolicies::*span);
+    QLineEdit *makeSharedField(const QString &name);
     void readShared();
     void readLife(const LifeField &life);
+    void tidy(QLineEdit *edit, std::chrono::seconds value); ///< "5" becomes "5 min" when the field is left
+    [[nodiscard]] bool hasProblem(const std::optional<Domain> &domain, PolicyProblem::Field which) const;
+    void showRow(const DomainRow &row);
+    void showLife(const LifeField &life);
     void showValues(); ///< the edited values into the fields
     void check(); ///< problems, count of changes, Apply
     void useRemedy();
+    void showNotice();
     void markField(QLineEdit *edit, bool bad);
 
     CachePolicies m_before;

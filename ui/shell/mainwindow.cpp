@@ -204,17 +204,12 @@ void MainWindow::makeShortcuts()
         connect(action, &QAction::triggered, this, call);
         addAction(action);
     };
-    add(QKeySequence(Qt::CTRL | Qt::Key_K), [this] {
-        m_top->search()->setFocus(Qt::ShortcutFocusReason);
-        m_palette->openAt();
-    });
+    // Ctrl+K, Alt+arrows, F5 and Ctrl+F belong to the controls they press.
     add(QKeySequence(Qt::SHIFT | Qt::Key_F5), [this] {
         if (Page *page = currentPage())
             page->refresh();
     });
     add(QKeySequence(Qt::CTRL | Qt::Key_Z), [this] { m_toasts->undoNewest(); });
-    add(QKeySequence(Qt::ALT | Qt::Key_Left), [this] { step(true); });
-    add(QKeySequence(Qt::ALT | Qt::Key_Right), [this] { step(false); });
 }
 
 void MainWindow::makePalette()
