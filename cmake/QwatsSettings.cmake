@@ -44,12 +44,6 @@ endif()
 # qwats_library(<name> SOURCES … LINKS …): a static library of one folder or layer.
 function(qwats_library name)
     cmake_parse_arguments(arg "" "" "SOURCES;LINKS" ${ARGN})
-    foreach(source IN LISTS arg_SOURCES)  # TEMPORARY-PARALLEL
-        if(NOT EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${source}")
-            message(NOTICE "missing for now: ${source}")
-            list(REMOVE_ITEM arg_SOURCES ${source})
-        endif()
-    endforeach()
     add_library(${name} STATIC ${arg_SOURCES})
     target_link_libraries(${name} PUBLIC ${arg_LINKS} qwats_warnings)
 endfunction()

@@ -1,29 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/scriptedserver.h"
+#include "app/demo/demoserver.h"
 #include "ui/connection/connectionform.h"
-#include "ui/connection/firstrunpage.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/segmentedcontrol.h"
 
-#include <QApplication>
 #include <QCheckBox>
-#include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
+#include <QTcpServer>
 #include <QTest>
-
-#include <memory>
 
 using namespace qwats;
 using namespace qwats::ui;
-using namespace qwats::test;
 using namespace Qt::StringLiterals;
 
 namespace {
 
 const auto GoodToken = u"dXNlcjpwYXNz"_s;
+constexpr int LongestWait = 12'000;
+
+QLineEdit *named(QWidget *form, const QString &name)
+{
+    const auto all = form->findChildren<QLineEdit *>();
+    for (QLineEdit *one : all) {
+        if (one->accessibleName() == name)
+            return one;
+    }
+    return nullptr;
+}
 
 } // namespace
 
@@ -32,374 +37,286 @@ class TestConnectionForm : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase() { m_themes = std::make_unique<ThemeManager>(); }
+    void cleanupTestCase() { m_themes.reset(); }
     void init();
-    void cleanup();
-    void nothingTypedAsksForNothing();
-    void submits_data();
-    void submits();
-    void refuses_data();
-    void refuses();
-    void refusesProxy_data();
-    void refusesProxy();
-    void takesProxy_data();
-    void takesProxy();
-    void certificateFileMustBeThere();
+    void cleanup() { m_form.reset(); }
+
+    void addresses_data();
+    void addresses();
+    void tokens_data();
+    void tokens();
+    void emptyIsNotScolded();
     void plainHttpNeedsConsent();
-    void passwordBecomesAToken();
-    void passwordMustBeTyped();
-    void tokenIsHiddenUntilAsked();
-    void rememberIsHandedOn();
-    void profileIsShownAndKept_data();
-    void profileIsShownAndKept();
-    void tests_data();
-    void tests();
-    void refusedConnectionIsSaidPlainly();
-    void editingTakesTheResultAway();
-    void firstRunTellsItsWishes();
+    void userAndPassword();
+    void proxies_data();
+    void proxies();
+    void missingCertificateFile();
+    void tokenIsHidden();
+    void refusedPort();
+    void demoServer_data();
+    void demoServer();
+    void typingForgetsTheResult();
+    void editingKeepsTheProfile();
 
 private:
-    ConnectionForm *form() const { return m_page->form(); }
-    QLineEdit *field(const QString &name) const;
-    void fill(const QString &address, const QString &token = GoodToken);
-    void byPassword(const QString &user, const QString &password);
+    QString problem() const { return m_form->testButton()->toolTip(); }
+    void press(const QString &segment)
+    {
+        auto *kind = m_form->findChild<SegmentedControl *>();
+        kind->setCurrent(segment);
+    }
 
-    std::unique_ptr<FirstRunPage> m_page;
+    std::unique_ptr<ThemeManager> m_themes;
+    std::unique_ptr<ConnectionForm> m_form;
 };
 
 void TestConnectionForm::init()
 {
-    m_page = std::make_unique<FirstRunPage>(u"Opens a made-up factory."_s);
-    m_page->show();
-    m_page->activateWindow();
-    (void)QTest::qWaitForWindowActive(m_page.get());
+    m_form = std::make_unique<ConnectionForm>();
+    m_form->resize(640, 700);
+    m_form->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_form.get()));
 }
 
-void TestConnectionForm::cleanup()
+void TestConnectionForm::addresses_data()
 {
-    m_page.reset();
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("url"); // empty: refused
+    QTest::newRow("bare host") << u"wats.plant.example"_s << u"https://wats.plant.example"_s;
+    QTest::newRow("https") << u"https://wats.plant.example"_s << u"https://wats.plant.example"_s;
+    QTest::newRow("slash at the end") << u"https://wats.plant.example/"_s << u"https://wats.plant.example"_s;
+    QTest::newRow("pasted with /api") << u"https://wats.plant.example/api/"_s << u"https://wats.plant.example"_s;
+    QTest::newRow("spaces around") << u"  https://wats.plant.example "_s << u"https://wats.plant.example"_s;
+    QTest::newRow("port") << u"https://wats.plant.example:8443"_s << u"https://wats.plant.example:8443"_s;
+    QTest::newRow("http on this computer") << u"http://127.0.0.1:8080"_s << u"http://127.0.0.1:8080"_s;
+    QTest::newRow("http elsewhere") << u"http://wats.plant.example"_s << QString();
+    QTest::newRow("another scheme") << u"ftp://wats.plant.example"_s << QString();
+    QTest::newRow("user in it") << u"https://me:secret@wats.plant.example"_s << QString();
+    QTest::newRow("query") << u"https://wats.plant.example?x=1"_s << QString();
+    QTest::newRow("fragment") << u"https://wats.plant.example#top"_s << QString();
+    QTest::newRow("no host") << u"https://"_s << QString();
+    QTest::newRow("bad port") << u"https://wats.plant.example:99999"_s << QString();
 }
 
-QLineEdit *TestConnectionForm::field(const QString &name) const
+void TestConnectionForm::addresses()
 {
-    const auto fields = form()->findChildren<QLineEdit *>();
-    for (QLineEdit *candidate : fields) {
-        if (candidate->accessibleName() == name)
-            return candidate;
-    }
-    return nullptr;
-}
-
-void TestConnectionForm::fill(const QString &address, const QString &token)
-{
-    form()->address()->clear();
-    QTest::keyClicks(form()->address(), address);
-    form()->token()->clear();
-    QTest::keyClicks(form()->token(), token);
-}
-
-void TestConnectionForm::byPassword(const QString &user, const QString &password)
-{
-    form()->findChild<SegmentedControl *>()->press(1);
-    QTest::keyClicks(field(u"User"_s), user);
-    QTest::keyClicks(field(u"Password"_s), password);
-}
-
-void TestConnectionForm::nothingTypedAsksForNothing()
-{
-    QVERIFY(!form()->connectButton()->isEnabled());
-    QVERIFY(!form()->testButton()->isEnabled());
-    QVERIFY(!form()->connectButton()->toolTip().isEmpty());
-    QCOMPARE(form()->resultText(), QString());
-    QCOMPARE(form()->problemText(), QString()); // no blame before a word is typed
-}
-
-void TestConnectionForm::submits_data()
-{
-    QTest::addColumn<QString>("address");
-    QTest::addColumn<QString>("url");
-    QTest::newRow("whole address") << u"https://wats.plant-north.example"_s << u"https://wats.plant-north.example"_s;
-    QTest::newRow("only the name") << u"wats.plant-north.example"_s << u"https://wats.plant-north.example"_s;
-    QTest::newRow("with /api") << u"https://wats.plant-north.example/api"_s << u"https://wats.plant-north.example"_s;
-    QTest::newRow("with a slash") << u"https://wats.plant-north.example/"_s << u"https://wats.plant-north.example"_s;
-    QTest::newRow("a port") << u"https://wats.plant-north.example:8443"_s << u"https://wats.plant-north.example:8443"_s;
-    QTest::newRow("this computer") << u"http://127.0.0.1:8080"_s << u"http://127.0.0.1:8080"_s;
-}
-
-void TestConnectionForm::submits()
-{
-    QFETCH(QString, address);
+    QFETCH(QString, typed);
     QFETCH(QString, url);
-    QSignalSpy asked(m_page.get(), &FirstRunPage::connectRequested);
-    fill(address);
-    QVERIFY(form()->connectButton()->isEnabled());
-    QTest::keyClick(form()->token(), Qt::Key_Return);
-    QCOMPARE(asked.count(), 1);
-    const auto profile = asked.at(0).at(0).value<Profile>();
-    QCOMPARE(profile.url, QUrl(url));
-    QCOMPARE(profile.name, QUrl(url).host()); // named after its server when nobody named it
-    QVERIFY(!profile.id.isEmpty());
-    QCOMPARE(profile.proxy, Profile::Proxy::System);
-    QCOMPARE(asked.at(0).at(1).toByteArray(), GoodToken.toLatin1());
+    QTest::keyClicks(m_form->token(), GoodToken);
+    QTest::keyClicks(m_form->address(), typed);
+    QCOMPARE(m_form->testButton()->isEnabled(), !url.isEmpty());
+    QCOMPARE(m_form->connectButton()->isEnabled(), !url.isEmpty());
+    QCOMPARE(problem().isEmpty(), !url.isEmpty());
+    QVERIFY2(!problem().contains(u"secret"_s), "no password on screen");
+    if (url.isEmpty())
+        return;
+    QSignalSpy submitted(m_form.get(), &ConnectionForm::submitted);
+    QTest::mouseClick(m_form->connectButton(), Qt::LeftButton);
+    QCOMPARE(submitted.size(), 1);
+    const auto profile = submitted[0][0].value<Profile>();
+    QCOMPARE(profile.url.toString(), url);
+    QCOMPARE(profile.name, profile.url.host());
+    QCOMPARE(submitted[0][1].toByteArray(), GoodToken.toLatin1());
 }
 
-void TestConnectionForm::refuses_data()
+void TestConnectionForm::tokens_data()
 {
-    QTest::addColumn<QString>("address");
-    QTest::addColumn<QString>("token");
-    QTest::addColumn<QString>("says");
-    QTest::newRow("another scheme") << u"ftp://wats.example"_s << GoodToken << u"ftp:// is not supported"_s;
-    QTest::newRow("a path") << u"/home/me"_s << GoodToken << u"This is a path"_s;
-    QTest::newRow("a query") << u"https://wats.example/?a=1"_s << GoodToken << u"query"_s;
-    QTest::newRow("user and password") << u"https://a:b@wats.example"_s << GoodToken << QString();
-    QTest::newRow("port 0") << u"https://wats.example:0"_s << GoodToken << u"Port 0"_s;
-    QTest::newRow("a space in the token") << u"https://wats.example"_s << u"dXNl cjpw"_s << u"space at position 5"_s;
-    QTest::newRow("a foreign character in the token") << u"https://wats.example"_s << u"dXNl*jpw"_s << u"does not belong into a token"_s;
-    QTest::newRow("no token") << u"https://wats.example"_s << QString() << QString();
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("token"); // empty: refused
+    QTest::newRow("good") << GoodToken << GoodToken;
+    QTest::newRow("pasted with Basic") << u"Basic dXNlcjpwYXNz"_s << GoodToken;
+    QTest::newRow("spaces around") << u" dXNlcjpwYXNz  "_s << GoodToken;
+    QTest::newRow("none") << QString() << QString();
+    QTest::newRow("space within") << u"dXNl cjpwYXNz"_s << QString();
+    QTest::newRow("no Base64") << u"dXNl*jpwYXNz"_s << QString();
+    QTest::newRow("cut off") << u"dXNlcjpwYXN"_s << QString();
 }
 
-void TestConnectionForm::refuses()
+void TestConnectionForm::tokens()
 {
-    QFETCH(QString, address);
+    QFETCH(QString, typed);
     QFETCH(QString, token);
-    QFETCH(QString, says);
-    QSignalSpy asked(m_page.get(), &FirstRunPage::connectRequested);
-    fill(address, token);
-    QVERIFY(!form()->connectButton()->isEnabled());
-    QVERIFY(!form()->testButton()->isEnabled());
-    QVERIFY2(form()->problemText().contains(says), qPrintable(form()->problemText()));
-    QVERIFY(!form()->connectButton()->toolTip().isEmpty());
-    QTest::keyClick(form()->token(), Qt::Key_Return);
-    QCOMPARE(asked.count(), 0);
-    QCOMPARE(form()->address()->text(), address); // what was typed stays
+    QTest::keyClicks(m_form->address(), u"http://127.0.0.1:9"_s);
+    QTest::keyClicks(m_form->token(), typed);
+    QCOMPARE(m_form->connectButton()->isEnabled(), !token.isEmpty());
+    QCOMPARE(problem().isEmpty(), !token.isEmpty());
+    QVERIFY2(typed.isEmpty() || !problem().contains(typed), "no token on screen");
+    if (token.isEmpty())
+        return;
+    QSignalSpy submitted(m_form.get(), &ConnectionForm::submitted);
+    QTest::keyClick(m_form->token(), Qt::Key_Return);
+    QCOMPARE(submitted.size(), 1);
+    QCOMPARE(submitted[0][1].toByteArray(), token.toLatin1());
+    QCOMPARE(submitted[0][2].toBool(), m_form->remembers());
 }
 
-void TestConnectionForm::refusesProxy_data()
+void TestConnectionForm::emptyIsNotScolded()
 {
-    QTest::addColumn<QString>("proxy");
-    QTest::newRow("no port") << u"proxy.example"_s;
-    QTest::newRow("no host") << u":8080"_s;
-    QTest::newRow("a port that is none") << u"proxy.example:http"_s;
-    QTest::newRow("port too large") << u"proxy.example:70000"_s;
-    QTest::newRow("a password") << u"me:secret@proxy.example:8080"_s;
-    QTest::newRow("a path") << u"proxy.example:8080/pac"_s;
-}
-
-void TestConnectionForm::refusesProxy()
-{
-    QFETCH(QString, proxy);
-    fill(u"https://wats.example"_s);
-    field(u"Proxy"_s)->setText(proxy);
-    QVERIFY(!form()->connectButton()->isEnabled());
-    QCOMPARE(form()->problemText(), u"Write the proxy as host:port."_s);
-}
-
-void TestConnectionForm::takesProxy_data()
-{
-    QTest::addColumn<QString>("proxy");
-    QTest::addColumn<int>("kind");
-    QTest::addColumn<QString>("host");
-    QTest::addColumn<int>("port");
-    QTest::newRow("as the system") << QString() << int(Profile::Proxy::System) << QString() << 0;
-    QTest::newRow("none") << u"none"_s << int(Profile::Proxy::None) << QString() << 0;
-    QTest::newRow("none in capitals") << u"None"_s << int(Profile::Proxy::None) << QString() << 0;
-    QTest::newRow("host and port") << u"proxy.example:8080"_s << int(Profile::Proxy::Manual) << u"proxy.example"_s << 8080;
-}
-
-void TestConnectionForm::takesProxy()
-{
-    QFETCH(QString, proxy);
-    QFETCH(int, kind);
-    QFETCH(QString, host);
-    QFETCH(int, port);
-    QSignalSpy asked(m_page.get(), &FirstRunPage::connectRequested);
-    fill(u"https://wats.example"_s);
-    field(u"Proxy"_s)->setText(proxy);
-    QTest::mouseClick(form()->connectButton(), Qt::LeftButton);
-    QCOMPARE(asked.count(), 1);
-    const auto profile = asked.at(0).at(0).value<Profile>();
-    QCOMPARE(int(profile.proxy), kind);
-    QCOMPARE(profile.proxyHost, host);
-    QCOMPARE(int(profile.proxyPort), port);
-}
-
-void TestConnectionForm::certificateFileMustBeThere()
-{
-    QTemporaryDir folder;
-    const QString path = folder.filePath(u"authority.pem"_s);
-    fill(u"https://wats.example"_s);
-    field(u"Certificate authority"_s)->setText(path);
-    QVERIFY(!form()->connectButton()->isEnabled());
-    QVERIFY(form()->problemText().contains(path));
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.close();
-    field(u"Certificate authority"_s)->setText(path + u' ');
-    QVERIFY(form()->connectButton()->isEnabled());
+    QVERIFY(!m_form->testButton()->isEnabled());
+    QVERIFY2(!problem().isEmpty(), "the disabled button says why");
+    for (const auto *label : m_form->findChildren<InkLabel *>())
+        QVERIFY2(label->text() != problem() || !label->isVisible(), "an empty form shows no red line");
 }
 
 void TestConnectionForm::plainHttpNeedsConsent()
 {
-    fill(u"http://wats.example"_s);
-    QVERIFY(!form()->connectButton()->isEnabled());
-    QVERIFY(form()->problemText().contains(u"http:// would send the token in the clear"_s));
-    const auto boxes = form()->findChildren<QCheckBox *>();
-    for (QCheckBox *box : boxes) {
-        if (box->text().contains(u"unencrypted"_s))
+    QTest::keyClicks(m_form->token(), GoodToken);
+    QTest::keyClicks(m_form->address(), u"http://lab.example"_s);
+    QVERIFY(!m_form->connectButton()->isEnabled());
+    for (auto *box : m_form->findChildren<QCheckBox *>()) {
+        if (box->text().contains(u"http"_s))
             box->setChecked(true);
     }
-    QVERIFY(form()->connectButton()->isEnabled());
-    QCOMPARE(form()->problemText(), QString());
+    QVERIFY2(m_form->connectButton()->isEnabled(), qPrintable(problem()));
+    QSignalSpy submitted(m_form.get(), &ConnectionForm::submitted);
+    QTest::mouseClick(m_form->connectButton(), Qt::LeftButton);
+    QVERIFY(submitted[0][0].value<Profile>().allowPlainHttp);
 }
 
-void TestConnectionForm::passwordBecomesAToken()
+void TestConnectionForm::userAndPassword()
 {
-    QSignalSpy asked(m_page.get(), &FirstRunPage::connectRequested);
-    fill(u"https://wats.example"_s, {});
-    byPassword(u"anna"_s, u"s:ecret"_s);
-    QVERIFY(form()->token()->isHidden() || !form()->token()->isVisible());
-    QTest::keyClick(field(u"Password"_s), Qt::Key_Return);
-    QCOMPARE(asked.count(), 1);
-    QCOMPARE(asked.at(0).at(0).value<Profile>().user, u"anna"_s);
-    QCOMPARE(QByteArray::fromBase64(asked.at(0).at(1).toByteArray()), QByteArray("anna:s:ecret"));
+    press(u"password"_s);
+    QTest::keyClicks(m_form->address(), u"http://127.0.0.1:9"_s);
+    QTest::keyClicks(named(m_form.get(), u"User"_s), u"me"_s);
+    QVERIFY2(!m_form->connectButton()->isEnabled(), "a password is needed");
+    QTest::keyClicks(named(m_form.get(), u"Password"_s), u"pa ss"_s);
+    QVERIFY(m_form->connectButton()->isEnabled());
+    QTest::keyClicks(named(m_form.get(), u"User"_s), u":x"_s);
+    QVERIFY2(!m_form->connectButton()->isEnabled(), "a server would cut the name at the colon");
+    named(m_form.get(), u"User"_s)->setText(u"me"_s);
+    QSignalSpy submitted(m_form.get(), &ConnectionForm::submitted);
+    QTest::mouseClick(m_form->connectButton(), Qt::LeftButton);
+    QCOMPARE(submitted.value(0).value(1).toByteArray(), QByteArray("me:pa ss").toBase64());
+    QCOMPARE(submitted[0][0].value<Profile>().user, u"me"_s);
 }
 
-void TestConnectionForm::passwordMustBeTyped()
+void TestConnectionForm::proxies_data()
 {
-    fill(u"https://wats.example"_s, {});
-    byPassword(u"anna"_s, {});
-    QVERIFY(!form()->connectButton()->isEnabled());
-    QCOMPARE(form()->connectButton()->toolTip(), u"Enter the password."_s);
-}
-
-void TestConnectionForm::tokenIsHiddenUntilAsked()
-{
-    QCOMPARE(form()->token()->echoMode(), QLineEdit::Password);
-    auto *show = form()->token()->findChild<QPushButton *>(u"show"_s);
-    QVERIFY(show);
-    QTest::mouseClick(show, Qt::LeftButton);
-    QCOMPARE(form()->token()->echoMode(), QLineEdit::Normal);
-    QCOMPARE(show->text(), u"Hide"_s);
-    QTest::mouseClick(show, Qt::LeftButton);
-    QCOMPARE(form()->token()->echoMode(), QLineEdit::Password);
-}
-
-void TestConnectionForm::rememberIsHandedOn()
-{
-    QSignalSpy asked(m_page.get(), &FirstRunPage::connectRequested);
-    fill(u"https://wats.example"_s);
-    QVERIFY(form()->remembers());
-    const auto boxes = form()->findChildren<QCheckBox *>();
-    for (QCheckBox *box : boxes) {
-        if (box->text().contains(u"keychain"_s))
-            box->setChecked(false);
-    }
-    QTest::mouseClick(form()->connectButton(), Qt::LeftButton);
-    QCOMPARE(asked.at(0).at(2).toBool(), false);
-}
-
-void TestConnectionForm::profileIsShownAndKept_data()
-{
-    QTest::addColumn<Profile>("profile");
-    Profile plain;
-    plain.id = newProfileId();
-    plain.name = u"Plant North"_s;
-    plain.url = QUrl(u"https://wats.plant-north.example"_s);
-    QTest::newRow("by token") << plain;
-    Profile proxied = plain;
-    proxied.proxy = Profile::Proxy::Manual;
-    proxied.proxyHost = u"proxy.example"_s;
-    proxied.proxyPort = 3128;
-    QTest::newRow("behind a proxy") << proxied;
-    Profile direct = plain;
-    direct.proxy = Profile::Proxy::None;
-    QTest::newRow("without a proxy") << direct;
-    Profile lab = plain;
-    lab.url = QUrl(u"http://lab.example:8080"_s);
-    lab.allowPlainHttp = true;
-    QTest::newRow("lab server") << lab;
-}
-
-void TestConnectionForm::profileIsShownAndKept()
-{
-    QFETCH(Profile, profile);
-    QSignalSpy asked(m_page.get(), &FirstRunPage::connectRequested);
-    form()->setProfile(profile);
-    QVERIFY(!form()->connectButton()->isEnabled()); // the token is asked for again
-    QTest::keyClicks(form()->token(), GoodToken);
-    QTest::mouseClick(form()->connectButton(), Qt::LeftButton);
-    QCOMPARE(asked.count(), 1);
-    QVERIFY(asked.at(0).at(0).value<Profile>() == profile);
-}
-
-void TestConnectionForm::tests_data()
-{
-    QTest::addColumn<QByteArray>("reply");
-    QTest::addColumn<QString>("says");
+    QTest::addColumn<QString>("typed");
     QTest::addColumn<bool>("good");
-    QTest::newRow("a WATS server") << ScriptedServer::ok("\"2026.1.2\"").bytes << u"WATS 2026.1.2"_s << true;
-    QTest::newRow("token refused") << ScriptedServer::status(401).bytes << u"Copy the token again"_s << false;
-    QTest::newRow("no right") << ScriptedServer::status(403).bytes << u"read access"_s << false;
-    QTest::newRow("not a WATS server") << ScriptedServer::status(404).bytes << u"Server found"_s << false;
-    QTest::newRow("a login page") << ScriptedServer::ok("<html>Sign in</html>", "Content-Type: text/html\r\n").bytes
-                                  << u"Server found"_s << false;
-    QTest::newRow("sent elsewhere") << ScriptedServer::status(302, {}, "Location: https://login.example/\r\n").bytes
-                                    << u"sign-in page"_s << false;
+    QTest::addColumn<Profile::Proxy>("proxy");
+    QTest::addColumn<int>("port");
+    QTest::newRow("as the system says") << QString() << true << Profile::Proxy::System << 0;
+    QTest::newRow("none") << u"none"_s << true << Profile::Proxy::None << 0;
+    QTest::newRow("host and port") << u"proxy.example:3128"_s << true << Profile::Proxy::Manual << 3128;
+    QTest::newRow("no port") << u"proxy.example"_s << false << Profile::Proxy::Manual << 0;
+    QTest::newRow("no host") << u":3128"_s << false << Profile::Proxy::Manual << 0;
+    QTest::newRow("password in it") << u"me:x@proxy.example:3128"_s << false << Profile::Proxy::Manual << 0;
+    QTest::newRow("path") << u"proxy.example:3128/x"_s << false << Profile::Proxy::Manual << 0;
 }
 
-void TestConnectionForm::tests()
+void TestConnectionForm::proxies()
 {
-    QFETCH(QByteArray, reply);
-    QFETCH(QString, says);
+    QFETCH(QString, typed);
     QFETCH(bool, good);
-    ScriptedServer server([reply](const ScriptedServer::Request &) { return ScriptedServer::Reply {reply, true}; });
-    fill(server.url().toString());
-    QTest::mouseClick(form()->testButton(), Qt::LeftButton);
-    QVERIFY(!form()->testButton()->isEnabled());
-    QTRY_VERIFY_WITH_TIMEOUT(!form()->resultText().isEmpty(), 15'000);
-    QVERIFY2(form()->resultText().contains(says), qPrintable(form()->resultText()));
-    QCOMPARE(form()->resultText().contains(u"Token accepted"_s), good);
-    QVERIFY(!form()->resultText().contains(GoodToken));
-    QCOMPARE(form()->testButton()->text(), u"Test again"_s);
-    QVERIFY(form()->testButton()->isEnabled());
-    QVERIFY(server.requests().constFirst().target.startsWith("/api/App/Version"));
-    QCOMPARE(server.requests().constFirst().header("Authorization"), QByteArray("Basic ") + GoodToken.toLatin1());
+    QFETCH(Profile::Proxy, proxy);
+    QFETCH(int, port);
+    QTest::keyClicks(m_form->address(), u"http://127.0.0.1:9"_s);
+    QTest::keyClicks(m_form->token(), GoodToken);
+    QTest::keyClicks(named(m_form.get(), u"Proxy"_s), typed);
+    QCOMPARE(m_form->connectButton()->isEnabled(), good);
+    if (!good)
+        return;
+    QSignalSpy submitted(m_form.get(), &ConnectionForm::submitted);
+    QTest::mouseClick(m_form->connectButton(), Qt::LeftButton);
+    const auto profile = submitted.value(0).value(0).value<Profile>();
+    QCOMPARE(profile.proxy, proxy);
+    QCOMPARE(int(profile.proxyPort), port);
 }
 
-void TestConnectionForm::refusedConnectionIsSaidPlainly()
+void TestConnectionForm::missingCertificateFile()
 {
-    ScriptedServer server([](const ScriptedServer::Request &) { return ScriptedServer::Reply {}; });
-    const QString address = server.url().toString();
-    server.shut();
-    fill(address);
-    QTest::mouseClick(form()->testButton(), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(!form()->resultText().isEmpty(), 15'000);
-    QVERIFY(!form()->resultText().contains(u"Server found"_s));
-    QVERIFY(form()->resultText().contains(u"Check the address"_s));
+    QTest::keyClicks(m_form->address(), u"http://127.0.0.1:9"_s);
+    QTest::keyClicks(m_form->token(), GoodToken);
+    QTest::keyClicks(named(m_form.get(), u"Certificate authority"_s), u"/nowhere/ca.pem"_s);
+    QVERIFY(!m_form->connectButton()->isEnabled());
+    QVERIFY2(problem().contains(u"/nowhere/ca.pem"_s), qPrintable(problem()));
 }
 
-void TestConnectionForm::editingTakesTheResultAway()
+void TestConnectionForm::tokenIsHidden()
 {
-    ScriptedServer server([](const ScriptedServer::Request &) { return ScriptedServer::status(401); });
-    fill(server.url().toString());
-    QTest::mouseClick(form()->testButton(), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(!form()->resultText().isEmpty(), 15'000);
-    QTest::keyClicks(form()->token(), u"QUFB"_s);
-    QCOMPARE(form()->resultText(), QString()); // it was about another token
-    QCOMPARE(form()->testButton()->text(), u"Test"_s);
+    QTest::keyClicks(m_form->token(), GoodToken);
+    QCOMPARE(m_form->token()->echoMode(), QLineEdit::Password);
+    auto *show = m_form->token()->findChild<QPushButton *>(u"show"_s);
+    QTest::mouseClick(show, Qt::LeftButton);
+    QCOMPARE(m_form->token()->echoMode(), QLineEdit::Normal);
+    QTest::mouseClick(show, Qt::LeftButton);
+    QCOMPARE(m_form->token()->echoMode(), QLineEdit::Password);
+    QVERIFY(!m_form->token()->displayText().contains(GoodToken));
 }
 
-void TestConnectionForm::firstRunTellsItsWishes()
+void TestConnectionForm::refusedPort()
 {
-    QSignalSpy demo(m_page.get(), &FirstRunPage::demoRequested);
-    QTest::mouseClick(m_page->demoButton(), Qt::LeftButton);
-    QCOMPARE(demo.count(), 1);
+    QTcpServer closed; // a port that was free a moment ago
+    QVERIFY(closed.listen(QHostAddress::LocalHost));
+    const quint16 port = closed.serverPort();
+    closed.close();
+    QTest::keyClicks(m_form->address(), u"http://127.0.0.1:%1"_s.arg(port));
+    QTest::keyClicks(m_form->token(), GoodToken);
+    QTest::mouseClick(m_form->testButton(), Qt::LeftButton);
+    QVERIFY2(!m_form->testButton()->isEnabled(), "one test at a time");
+    QTRY_VERIFY_WITH_TIMEOUT(!m_form->resultText().isEmpty(), LongestWait);
+    QVERIFY(m_form->testButton()->isEnabled());
+    QVERIFY2(m_form->resultText().contains(u"Check the address"_s), qPrintable(m_form->resultText()));
+    QVERIFY2(!m_form->resultText().contains(u"Server found"_s), qPrintable(m_form->resultText()));
+    QVERIFY(m_form->connectButton()->isEnabled()); // one may connect without a server, and work offline later
 }
 
-int main(int argc, char **argv)
+void TestConnectionForm::demoServer_data()
 {
-    QApplication app(argc, argv);
-    ThemeManager theme;
-    TestConnectionForm test;
-    return QTest::qExec(&test, argc, argv);
+    QTest::addColumn<bool>("rightToken");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("good token") << true << u"Token accepted"_s;
+    QTest::newRow("wrong token") << false << u"Copy the token again"_s;
 }
+
+void TestConnectionForm::demoServer()
+{
+    QFETCH(bool, rightToken);
+    QFETCH(QString, says);
+    QString error;
+    const auto server = demo::DemoServer::start({.products = 3, .assets = 5, .reports = 10}, &error);
+    QVERIFY2(server, qPrintable(error));
+    QTest::keyClicks(m_form->address(), server->url());
+    QTest::keyClicks(m_form->token(), rightToken ? server->token() : u"d3Jvbmc6d3Jvbmc="_s);
+    QTest::mouseClick(m_form->testButton(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_form->resultText().isEmpty(), LongestWait);
+    QVERIFY2(m_form->resultText().contains(u"Server found"_s), qPrintable(m_form->resultText()));
+    QVERIFY2(m_form->resultText().contains(says), qPrintable(m_form->resultText()));
+    QCOMPARE(m_form->resultText().contains(u"Token accepted"_s), rightToken);
+    QVERIFY(!m_form->resultText().contains(m_form->token()->text()));
+}
+
+void TestConnectionForm::typingForgetsTheResult()
+{
+    QString error;
+    const auto server = demo::DemoServer::start({.products = 3, .assets = 5, .reports = 10}, &error);
+    QVERIFY2(server, qPrintable(error));
+    QTest::keyClicks(m_form->address(), server->url());
+    QTest::keyClicks(m_form->token(), server->token());
+    QTest::mouseClick(m_form->testButton(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_form->resultText().isEmpty(), LongestWait);
+    QTest::keyClick(m_form->token(), Qt::Key_Backspace);
+    QVERIFY2(m_form->resultText().isEmpty(), "what was found holds for another token");
+}
+
+void TestConnectionForm::editingKeepsTheProfile()
+{
+    Profile profile;
+    profile.id = newProfileId();
+    profile.name = u"Plant North"_s;
+    profile.url = QUrl(u"https://wats.plant.example"_s);
+    profile.proxy = Profile::Proxy::Manual;
+    profile.proxyHost = u"proxy.example"_s;
+    profile.proxyPort = 3128;
+    m_form->setProfile(profile);
+    QVERIFY2(m_form->token()->text().isEmpty(), "the token stays in the keychain");
+    QTest::keyClicks(m_form->token(), GoodToken);
+    QSignalSpy submitted(m_form.get(), &ConnectionForm::submitted);
+    QTest::mouseClick(m_form->connectButton(), Qt::LeftButton);
+    QCOMPARE(submitted.value(0).value(0).value<Profile>(), profile);
+}
+
+QTEST_MAIN(TestConnectionForm)
 #include "tst_connectionform.moc"

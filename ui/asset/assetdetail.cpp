@@ -101,9 +101,8 @@ void AssetDetail::makeOverview()
     m_overview->setContentsMargins(0, 0, 0, 0);
     m_overview->setSpacing(0);
     m_parts = {column({}, m_facts, inner), column(tr("Limits"), m_gauges, inner), column(tr("Sub-assets"), m_tree, inner)};
-    const int shares[] = {4, 6, 7};
-    for (qsizetype i = 0; i < m_parts.size(); ++i)
-        m_overview->addWidget(m_parts[i], shares[i]);
+    for (Panel *part : std::as_const(m_parts))
+        m_overview->addWidget(part);
     m_tree->setMinimumHeight(120);
     setNarrow(false);
     auto *scroll = new QScrollArea(this);
@@ -169,6 +168,9 @@ void AssetDetail::setNarrow(bool narrow)
 {
     m_pane->setNarrow(narrow);
     m_overview->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const int shares[] = {4, 6, 7};
+    for (qsizetype i = 0; i < m_parts.size(); ++i)
+        m_overview->setStretchFactor(m_parts[i], !narrow ? shares[i] : i + 1 == m_parts.size() ? 1 : 0);
     for (qsizetype i = 0; i < m_parts.size(); ++i)
         m_parts[i]->setLines(i == 0 ? Qt::Edges() : narrow ? Qt::TopEdge : Qt::LeftEdge);
 }

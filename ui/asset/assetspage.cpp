@@ -31,6 +31,8 @@ namespace {
 constexpr int PageSize = 200;
 constexpr int LoadAhead = 4000; // chips count what is loaded: most sites have fewer assets than this
 constexpr int WideWindow = 1600;
+constexpr int DetailHeight = 282;
+constexpr int DetailWidth = 440;
 constexpr auto TypingPause = 250ms;
 constexpr auto PollEvery = 60s;
 
@@ -215,14 +217,22 @@ void AssetsPage::showDetail(const QString &idOrSerial)
     const bool opening = !m_detail->isVisible();
     m_detail->showAsset(idOrSerial);
     m_detail->show();
-    if (opening && m_splitter->orientation() == Qt::Vertical)
-        m_splitter->setSizes({height() - 282, 282});
+    if (opening)
+        sizeDetail();
     const int row = m_model->rowOf(idOrSerial);
     if (row >= 0 && row != m_table->currentIndex().row()) {
         m_table->selectRow(row);
         m_table->scrollTo(m_model->index(row, 0));
     }
     emit placeChanged();
+}
+
+void AssetsPage::sizeDetail()
+{
+    if (m_splitter->orientation() == Qt::Vertical)
+        m_splitter->setSizes({m_splitter->height() - DetailHeight, DetailHeight});
+    else
+        m_splitter->setSizes({m_splitter->width() - DetailWidth, DetailWidth});
 }
 
 void AssetsPage::closeDetail()
@@ -367,10 +377,12 @@ void AssetsPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
     const bool wide = window()->width() >= WideWindow;
-    m_splitter->setOrientation(wide ? Qt::Horizontal : Qt::Vertical);
-    m_detail->setNarrow(wide);
-    if (wide)
-        m_splitter->setSizes({width() - 440, 440});
+    const auto orientation = wide ? Qt::Horizontal : Qt::Vertical;
+    if (m_splitter->orientation() != orientation) {
+        m_splitter->setOrientation(orientation);
+        m_detail->setNarrow(wide);
+        QTimer::singleShot(0, this, &AssetsPage::sizeDetail); // the splitter gets its own new size after this event
+    }
     m_kinds->setVisible(width() > 1000);
 }
 

@@ -52,6 +52,7 @@ private:
     void sortBy(int column, Qt::SortOrder order);
     void open(const QModelIndex &index);
     void showDetail(const QString &idOrSerial);
+    void sizeDetail(); ///< below or beside the list
     void closeDetail();
     void updateState();
     void updateChips();

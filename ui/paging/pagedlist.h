@@ -200,6 +200,8 @@ private:
         const int first = page * m_pageSize;
         const int count = int(answer.value->size());
         if (page == pageCount()) {
+            if (m_complete)
+                return; // asked for when the list was longer: it ends before this page now
             m_pages.push_back(answer);
             m_rowCount += count;
             m_complete = count < m_pageSize;
@@ -209,7 +211,8 @@ private:
             const bool last = page == pageCount() - 1;
             if (sameShape) {
                 m_pages[size_t(page)] = answer;
-                emit rowsChanged(first, count);
+                if (count > 0)
+                    emit rowsChanged(first, count);
                 return;
             }
             emit aboutToReset();
