@@ -24,8 +24,9 @@ ui::ThemeChoice themeChoice(const QString &name)
 QString demoFacts()
 {
     const demo::DemoOptions options;
-    return Controller::tr("Opens a made-up factory that runs inside qWATS: %1 products, %2 fixtures and instruments, %3 reports. "
-                          "Nothing leaves this computer.")
+    return Controller::tr(
+               "Opens a made-up factory that runs inside qWATS: %1 products, %2 fixtures and instruments, %3 reports. "
+               "Nothing leaves this computer.")
         .arg(options.products)
         .arg(options.assets)
         .arg(options.reports);
@@ -56,7 +57,8 @@ Status Controller::start()
         return {};
     }
     if (!m_options.server.isEmpty() || !m_options.profile.isEmpty()) {
-        const auto profile = m_options.server.isEmpty() ? profileNamed(m_options.profile) : profileForServer(m_options.server);
+        const auto profile
+            = m_options.server.isEmpty() ? profileNamed(m_options.profile) : profileForServer(m_options.server);
         if (!profile)
             return failure(profile.error());
         openProfile(*profile);
@@ -141,14 +143,16 @@ void Controller::openProfile(const Profile &profile)
         }
         showFirstRun();
         m_firstRun->form()->setProfile(profile);
-        m_firstRun->form()->showProblem(token ? tr("There is no token for %1 yet.").arg(profile.name) : token.error().message);
+        m_firstRun->form()->showProblem(token ? tr("There is no token for %1 yet.").arg(profile.name)
+                                              : token.error().message);
     });
 }
 
 void Controller::connectAsAsked(const Profile &profile, const QByteArray &token, bool remember)
 {
     auto profiles = m_settings->profiles();
-    const auto known = std::find_if(profiles.begin(), profiles.end(), [&](const Profile &p) { return p.id == profile.id; });
+    const auto known
+        = std::find_if(profiles.begin(), profiles.end(), [&](const Profile &p) { return p.id == profile.id; });
     if (known == profiles.end())
         profiles.append(profile);
     else
@@ -162,7 +166,8 @@ void Controller::connectAsAsked(const Profile &profile, const QByteArray &token,
         return;
     m_credentials.store(profile.id, token, this, [this](const Status &stored) {
         if (!stored && m_window)
-            m_window->toasts()->add(ui::StatusKind::Warning, tr("The token is used for this session only."), stored.error().message);
+            m_window->toasts()->add(ui::StatusKind::Warning, tr("The token is used for this session only."),
+                                    stored.error().message);
     });
 }
 
@@ -172,7 +177,8 @@ void Controller::connectTo(const Profile &profile, const QByteArray &token)
     m_session = std::make_unique<Session>(profile, token, sessionOptions());
     m_window = std::make_unique<ui::MainWindow>(*m_session, *m_settings, m_theme);
     connect(m_window.get(), &ui::MainWindow::cacheSettingsRequested, this, [this] {
-        auto *dialog = new ui::CacheSettingsDialog(m_settings->cachePolicies(), m_session->cache().stats(), m_window.get());
+        auto *dialog
+            = new ui::CacheSettingsDialog(m_settings->cachePolicies(), m_session->cache().stats(), m_window.get());
         dialog->setObjectName(QStringLiteral("cacheSettings"));
         new ui::Scrim(m_window.get(), dialog);
         connect(dialog, &QDialog::accepted, this, [this, dialog] {
@@ -202,13 +208,15 @@ void Controller::makeProfileMenu()
     m_profileMenu = std::make_unique<QMenu>();
     const auto profiles = m_settings->profiles();
     for (const Profile &profile : profiles) {
-        connect(m_profileMenu->addAction(profile.name), &QAction::triggered, this,
-                [this, profile] { QMetaObject::invokeMethod(this, [this, profile] { openProfile(profile); }, Qt::QueuedConnection); });
+        connect(m_profileMenu->addAction(profile.name), &QAction::triggered, this, [this, profile] {
+            QMetaObject::invokeMethod(
+                this, [this, profile] { openProfile(profile); }, Qt::QueuedConnection);
+        });
     }
     if (!profiles.isEmpty())
         m_profileMenu->addSeparator();
-    connect(m_profileMenu->addAction(ui::icon(QStringLiteral("server")), tr("Connect to another server…")), &QAction::triggered, this,
-            &Controller::openConnections);
+    connect(m_profileMenu->addAction(ui::icon(QStringLiteral("server")), tr("Connect to another server…")),
+            &QAction::triggered, this, &Controller::openConnections);
     connect(m_profileMenu->addAction(ui::icon(QStringLiteral("demo")), tr("Open the demo")), &QAction::triggered, this,
             [this] { QMetaObject::invokeMethod(this, &Controller::startDemo, Qt::QueuedConnection); });
     m_window->setProfileMenu(m_profileMenu.get());
@@ -224,7 +232,9 @@ void Controller::tellProblems()
 {
     const auto problems = m_settings->problems();
     for (const SettingsProblem &problem : problems) {
-        const QString text = problem.key.isEmpty() ? problem.reason : tr("%1: %2 Used instead: %3").arg(problem.key, problem.reason, problem.used);
+        const QString text = problem.key.isEmpty()
+            ? problem.reason
+            : tr("%1: %2 Used instead: %3").arg(problem.key, problem.reason, problem.used);
         m_window->toasts()->add(ui::StatusKind::Warning, tr("A setting could not be used."), text);
     }
 }

@@ -19,7 +19,7 @@ namespace ui {
 class CacheSettings;
 class FirstRunPage;
 class MainWindow;
-}
+} // namespace ui
 
 /// What the command line asked for.
 struct StartOptions

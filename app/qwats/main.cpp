@@ -25,15 +25,22 @@ int fail(const QString &why, int code)
 qwats::StartOptions parsed(const QApplication &app)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(QCoreApplication::translate("main", "Browse test results, fixtures and products of a WATS server."));
+    parser.setApplicationDescription(
+        QCoreApplication::translate("main", "Browse test results, fixtures and products of a WATS server."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption demo(QStringLiteral("demo"), QCoreApplication::translate("main", "Open a made-up factory inside the program."));
-    const QCommandLineOption server(QStringLiteral("server"), QCoreApplication::translate("main", "Connect to this server."), QStringLiteral("url"));
-    const QCommandLineOption profile(QStringLiteral("profile"), QCoreApplication::translate("main", "Connect with this profile."), QStringLiteral("name"));
-    const QCommandLineOption tour(QStringLiteral("tour"),
-                                  QCoreApplication::translate("main", "Drive every screen of the demo and write pictures into a folder."),
-                                  QStringLiteral("folder"));
+    const QCommandLineOption demo(QStringLiteral("demo"),
+                                  QCoreApplication::translate("main", "Open a made-up factory inside the program."));
+    const QCommandLineOption server(QStringLiteral("server"),
+                                    QCoreApplication::translate("main", "Connect to this server."),
+                                    QStringLiteral("url"));
+    const QCommandLineOption profile(QStringLiteral("profile"),
+                                     QCoreApplication::translate("main", "Connect with this profile."),
+                                     QStringLiteral("name"));
+    const QCommandLineOption tour(
+        QStringLiteral("tour"),
+        QCoreApplication::translate("main", "Drive every screen of the demo and write pictures into a folder."),
+        QStringLiteral("folder"));
     parser.addOptions({demo, server, profile, tour});
     parser.process(app);
     qwats::StartOptions options;
@@ -42,7 +49,9 @@ qwats::StartOptions parsed(const QApplication &app)
     options.profile = parser.value(profile);
     options.tourFolder = parser.value(tour);
     if (!parser.positionalArguments().isEmpty())
-        exit(fail(QCoreApplication::translate("main", "unexpected argument \"%1\"").arg(parser.positionalArguments().constFirst()), Usage));
+        exit(fail(QCoreApplication::translate("main", "unexpected argument \"%1\"")
+                      .arg(parser.positionalArguments().constFirst()),
+                  Usage));
     return options;
 }
 

@@ -36,7 +36,11 @@ QPixmap grabWithDialogs(QWidget *window)
 
 } // namespace
 
-Tour::Tour(Controller &controller, const QString &folder) : m_controller(controller), m_folder(folder) { }
+Tour::Tour(Controller &controller, const QString &folder)
+    : m_controller(controller)
+    , m_folder(folder)
+{
+}
 
 bool Tour::run()
 {
@@ -132,15 +136,17 @@ void Tour::grab(QWidget *window, const QString &screen, const QString &state, co
     const bool written = pixmap.save(m_folder + u'/' + name + QStringLiteral(".png"));
     if (!written)
         m_failures << QStringLiteral("%1.png could not be written").arg(name);
-    const bool good = written && std::none_of(m_checks.begin(), m_checks.end(), [](const QString &c) { return c.startsWith(QLatin1StringView("FAILED")); });
-    m_entries << QJsonObject {{QStringLiteral("name"), name},
-                              {QStringLiteral("file"), QString(name + QStringLiteral(".png"))},
-                              {QStringLiteral("screen"), screen},
-                              {QStringLiteral("state"), state},
-                              {QStringLiteral("theme"), theme},
-                              {QStringLiteral("size"), QStringLiteral("%1x%2").arg(pixmap.width()).arg(pixmap.height())},
-                              {QStringLiteral("checks"), QJsonArray::fromStringList(m_checks)},
-                              {QStringLiteral("ok"), good}};
+    const bool good = written && std::none_of(m_checks.begin(), m_checks.end(), [](const QString &c) {
+                          return c.startsWith(QLatin1StringView("FAILED"));
+                      });
+    m_entries << QJsonObject{{QStringLiteral("name"), name},
+                             {QStringLiteral("file"), QString(name + QStringLiteral(".png"))},
+                             {QStringLiteral("screen"), screen},
+                             {QStringLiteral("state"), state},
+                             {QStringLiteral("theme"), theme},
+                             {QStringLiteral("size"), QStringLiteral("%1x%2").arg(pixmap.width()).arg(pixmap.height())},
+                             {QStringLiteral("checks"), QJsonArray::fromStringList(m_checks)},
+                             {QStringLiteral("ok"), good}};
 }
 
 } // namespace qwats

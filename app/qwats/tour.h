@@ -14,8 +14,8 @@ namespace qwats {
 
 class Controller;
 
-/// Drives every screen through real input events, checks what should be seen, and writes a picture of each in light and dark,
-/// with `tour.json` beside them. Thread: GUI; waits by turning the event loop, which only a tour may do.
+/// Drives every screen through real input events, checks what should be seen, and writes a picture of each in light and
+/// dark, with `tour.json` beside them. Thread: GUI; waits by turning the event loop, which only a tour may do.
 class Tour
 {
 public:

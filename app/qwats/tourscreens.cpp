@@ -32,11 +32,10 @@ using namespace ui;
 
 namespace {
 
-const QSize Normal {1280, 800};
-const QSize Wide {1920, 1080};
+const QSize Normal{1280, 800};
+const QSize Wide{1920, 1080};
 
-template <typename T>
-T *pageOf(const Controller &controller, const char *id)
+template <typename T> T *pageOf(const Controller &controller, const char *id)
 {
     return static_cast<T *>(controller.window()->page(QLatin1StringView(id)));
 }
@@ -64,7 +63,8 @@ void Tour::firstRun()
     (void)waitFor(QStringLiteral("the test says what it found"), [form] { return !form->resultText().isEmpty(); });
     picture(QStringLiteral("connection"), QStringLiteral("refused"));
     QTest::mouseClick(m_controller.firstRun()->demoButton(), Qt::LeftButton);
-    (void)waitFor(QStringLiteral("the demo opens the main window"), [this] { return m_controller.window() != nullptr; });
+    (void)waitFor(QStringLiteral("the demo opens the main window"),
+                  [this] { return m_controller.window() != nullptr; });
     if (m_controller.window())
         resize(Normal);
 }
@@ -74,7 +74,8 @@ void Tour::assets()
     auto *page = pageOf<AssetsPage>(m_controller, "assets");
     auto *model = page->table()->model();
     (void)waitFor(QStringLiteral("all assets are loaded"), [model] { return model->rowCount() >= 200; });
-    check(QStringLiteral("the most urgent stand first"), model->index(0, AssetsModel::State).data().toString() == QObject::tr("Overdue"));
+    check(QStringLiteral("the most urgent stand first"),
+          model->index(0, AssetsModel::State).data().toString() == QObject::tr("Overdue"));
     page->table()->setFocus();
     picture(QStringLiteral("assets"), QStringLiteral("list"));
 }
@@ -99,7 +100,8 @@ void Tour::calibration()
         return;
     picture(QStringLiteral("assets"), QStringLiteral("calibrate"));
     QTest::keyClick(dialog, Qt::Key_Return);
-    (void)waitFor(QStringLiteral("the calibration is confirmed"), [this] { return m_controller.window()->toasts()->count() > 0; });
+    (void)waitFor(QStringLiteral("the calibration is confirmed"),
+                  [this] { return m_controller.window()->toasts()->count() > 0; });
     picture(QStringLiteral("assets"), QStringLiteral("calibrated"));
 }
 
@@ -109,7 +111,8 @@ void Tour::products()
     auto *page = pageOf<ProductsPage>(m_controller, "products");
     (void)waitFor(QStringLiteral("products are listed"), [page] { return page->list()->model()->rowCount() > 10; });
     auto *bom = page->detail()->bomView();
-    (void)waitFor(QStringLiteral("the first product's bill of materials is shown"), [bom] { return bom->model()->rowCount() > 0; });
+    (void)waitFor(QStringLiteral("the first product's bill of materials is shown"),
+                  [bom] { return bom->model()->rowCount() > 0; });
     for (int row = 0; row < page->list()->model()->rowCount(); ++row) { // one with a level to open
         click(page->list(), page->list()->model()->index(row, 0));
         (void)QTest::qWaitFor([bom] { return bom->model()->rowCount() > 0; }, 2000);
@@ -117,7 +120,8 @@ void Tour::products()
         if (!bom->model()->hasChildren(first))
             continue;
         bom->expand(first);
-        (void)waitFor(QStringLiteral("a level of the bill of materials opens"), [bom, first] { return bom->model()->rowCount(first) > 0; });
+        (void)waitFor(QStringLiteral("a level of the bill of materials opens"),
+                      [bom, first] { return bom->model()->rowCount(first) > 0; });
         break;
     }
     picture(QStringLiteral("products"), QStringLiteral("bom"));
@@ -186,7 +190,8 @@ void Tour::secondOpening()
 {
     openPage(1);
     auto *page = pageOf<AssetsPage>(m_controller, "assets");
-    check(QStringLiteral("a second opening shows data at once"), page->table()->isVisible() && page->table()->model()->rowCount() > 0);
+    check(QStringLiteral("a second opening shows data at once"),
+          page->table()->isVisible() && page->table()->model()->rowCount() > 0);
     picture(QStringLiteral("assets"), QStringLiteral("again"));
 }
 
@@ -240,7 +245,8 @@ void Tour::offline()
     auto *page = pageOf<AssetsPage>(m_controller, "assets");
     activate();
     QTest::keyClick(m_controller.window(), Qt::Key_F5);
-    (void)waitFor(QStringLiteral("the server is seen to be away"), [this] { return m_controller.session()->serverState().isOutage(); });
+    (void)waitFor(QStringLiteral("the server is seen to be away"),
+                  [this] { return m_controller.session()->serverState().isOutage(); });
     check(QStringLiteral("visited pages still show their rows"), page->table()->model()->rowCount() > 0);
     QTest::qWait(300);
     picture(QStringLiteral("assets"), QStringLiteral("offline"));

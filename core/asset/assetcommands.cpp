@@ -11,13 +11,14 @@
 namespace qwats {
 namespace {
 
-/// Which write makes what untrue. A state change does not move a count, but everything else of the asset is read in one piece.
-constexpr std::array dependencies {
-    AssetDependency {AssetWrite::Calibration, true, true, true, true},
-    AssetDependency {AssetWrite::Maintenance, true, true, true, true},
-    AssetDependency {AssetWrite::ResetRunningCount, true, true, true, true},
-    AssetDependency {AssetWrite::SetState, true, true, true, true},
-    AssetDependency {AssetWrite::Message, false, false, true, false},
+/// Which write makes what untrue. A state change does not move a count, but everything else of the asset is read in one
+/// piece.
+constexpr std::array dependencies{
+    AssetDependency{AssetWrite::Calibration, true, true, true, true},
+    AssetDependency{AssetWrite::Maintenance, true, true, true, true},
+    AssetDependency{AssetWrite::ResetRunningCount, true, true, true, true},
+    AssetDependency{AssetWrite::SetState, true, true, true, true},
+    AssetDependency{AssetWrite::Message, false, false, true, false},
 };
 
 Command<Done> command(AssetWrite write, Method method, const char *route, const Asset &asset)
@@ -103,7 +104,7 @@ Command<Done> assetcommands::addMessage(const Asset &asset, const QString &text)
     constexpr const char *route = "/api/Asset/Message";
     auto result = command(AssetWrite::Message, Method::Post, route, asset);
     result.target = route;
-    result.body = QJsonDocument(QJsonObject {{QStringLiteral("assetId"), asset.id}, {QStringLiteral("comment"), text}})
+    result.body = QJsonDocument(QJsonObject{{QStringLiteral("assetId"), asset.id}, {QStringLiteral("comment"), text}})
                       .toJson(QJsonDocument::Compact);
     return result;
 }

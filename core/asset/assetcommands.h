@@ -9,7 +9,8 @@ namespace qwats {
 /// Every write to an asset. Which answers each makes untrue is declared in one table, assetDependencies().
 enum class AssetWrite : quint8 { Calibration, Maintenance, ResetRunningCount, SetState, Message };
 
-/// What a write changes: the asset itself (and the lists it stands in), its status, its log, its parents' sub-asset trees.
+/// What a write changes: the asset itself (and the lists it stands in), its status, its log, its parents' sub-asset
+/// trees.
 struct AssetDependency
 {
     AssetWrite write;
@@ -29,6 +30,6 @@ namespace assetcommands {
 [[nodiscard]] Command<Done> resetRunningCount(const Asset &asset, const QString &comment);
 [[nodiscard]] Command<Done> setState(const Asset &asset, AssetState state);
 [[nodiscard]] Command<Done> addMessage(const Asset &asset, const QString &text);
-}
+} // namespace assetcommands
 
 } // namespace qwats

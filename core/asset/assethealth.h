@@ -34,8 +34,8 @@ struct AssetHealth
     double alarmShare = 1.0;
 };
 
-/// Judges an asset by its type's thresholds at `now`. A due date in the past is Overdue; a count at the alarm threshold is an
-/// Alarm. `type` may be null: then only due dates are judged.
+/// Judges an asset by its type's thresholds at `now`. A due date in the past is Overdue; a count at the alarm threshold
+/// is an Alarm. `type` may be null: then only due dates are judged.
 [[nodiscard]] AssetHealth assetHealth(const Asset &asset, const AssetType *type, Timestamp now);
 
 /// The cause in words for people: "Calibration 3 d late"; empty when all is well.

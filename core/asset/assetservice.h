@@ -18,21 +18,36 @@ struct AssetFilter
     bool operator==(const AssetFilter &) const = default;
 };
 
-enum class AssetSort : quint8 { NextCalibration, NextMaintenance, Serial, Name, Location, RunningCount, TotalCount, LastSeen };
+enum class AssetSort : quint8 {
+    NextCalibration,
+    NextMaintenance,
+    Serial,
+    Name,
+    Location,
+    RunningCount,
+    TotalCount,
+    LastSeen
+};
 
-/// The asset endpoints. Reads are queries for LiveQuery or Fetcher; writes are sent at once and drop what they make untrue.
+/// The asset endpoints. Reads are queries for LiveQuery or Fetcher; writes are sent at once and drop what they make
+/// untrue.
 ///
 /// Thread: queries are pure, from any; writes from the Fetcher's thread.
 class AssetService
 {
 public:
-    explicit AssetService(Fetcher &fetcher) : m_fetcher(fetcher) { }
+    explicit AssetService(Fetcher &fetcher)
+        : m_fetcher(fetcher)
+    {
+    }
 
-    [[nodiscard]] static Query<AssetList> list(const AssetFilter &filter, AssetSort sort, Qt::SortOrder order, PageRange range);
+    [[nodiscard]] static Query<AssetList> list(const AssetFilter &filter, AssetSort sort, Qt::SortOrder order,
+                                               PageRange range);
     [[nodiscard]] static Query<AssetList> byODataFilter(const QString &odata, PageRange range); ///< for scripts
     [[nodiscard]] static Query<Asset> one(const QString &idOrSerial);
     [[nodiscard]] static Query<AssetTypeList> types();
-    [[nodiscard]] static Query<AssetList> subAssets(const QString &assetId, int level = 0); ///< 0: the whole tree, 1: direct children
+    [[nodiscard]] static Query<AssetList> subAssets(const QString &assetId,
+                                                    int level = 0); ///< 0: the whole tree, 1: direct children
     [[nodiscard]] static Query<AssetLog> log(const QString &assetId, PageRange range); ///< newest first
     [[nodiscard]] static Query<AssetStatus> status(const QString &assetId);
 

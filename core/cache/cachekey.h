@@ -6,13 +6,17 @@
 
 namespace qwats {
 
-/// Names one answer: method and canonical target (path and sorted query, percent-encoded). Server and user are not part of
-/// it because a cache belongs to one session. Its hash is computed once: a look-up then costs a third.
+/// Names one answer: method and canonical target (path and sorted query, percent-encoded). Server and user are not part
+/// of it because a cache belongs to one session. Its hash is computed once: a look-up then costs a third.
 class CacheKey
 {
 public:
     CacheKey() = default;
-    explicit CacheKey(QByteArray text) : m_text(std::move(text)), m_hash(qHash(m_text, Seed)) { }
+    explicit CacheKey(QByteArray text)
+        : m_text(std::move(text))
+        , m_hash(qHash(m_text, Seed))
+    {
+    }
 
     [[nodiscard]] const QByteArray &text() const { return m_text; }
     [[nodiscard]] size_t hash() const { return m_hash; }

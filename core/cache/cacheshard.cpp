@@ -148,9 +148,7 @@ TtlCache::Put TtlCache::Shard::insert(const CacheKey &key, const CacheEntry &ent
 
 void TtlCache::Shard::makeRoom(qsizetype bytes, BootTime now)
 {
-    const auto full = [&] {
-        return m_nodes.count() >= m_maxEntries || m_nodes.totalCost() + bytes > m_maxBytes;
-    };
+    const auto full = [&] { return m_nodes.count() >= m_maxEntries || m_nodes.totalCost() + bytes > m_maxBytes; };
     if (full())
         sweep(now); // the expired leave before the living
     while (full() && !m_nodes.isEmpty())

@@ -13,8 +13,8 @@ namespace qwats {
 
 /// One locked part of a TtlCache: a QCache with an index by end of life and one by tag.
 ///
-/// Thread: callers hold `mutex`. QCache tells nobody when it lets an object go, so a Node takes itself out of both indexes and
-/// leaves the reason behind in its destructor.
+/// Thread: callers hold `mutex`. QCache tells nobody when it lets an object go, so a Node takes itself out of both
+/// indexes and leaves the reason behind in its destructor.
 class TtlCache::Shard
 {
 public:

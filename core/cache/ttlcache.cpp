@@ -51,7 +51,7 @@ struct TtlCache::Epochs
     }
 
     mutable std::mutex mutex;
-    std::atomic<quint64> current {1};
+    std::atomic<quint64> current{1};
     quint64 floor = 0;
     QHash<QByteArray, quint64> droppedAt;
 };

@@ -25,13 +25,14 @@ struct CacheAnswer
         Kept, ///< younger than offline-for: may be shown when the server is away
     };
     State state = State::Missing;
-    Outcome why = Outcome::Cold; ///< for Missing: cold, expired, evicted, invalidated, or bypassed when the policy forbids the cache
+    Outcome why = Outcome::Cold; ///< for Missing: cold, expired, evicted, invalidated, or bypassed when the policy
+                                 ///< forbids the cache
     std::shared_ptr<const void> value; ///< null in a negative entry ("the server said: not found")
     bool negative = false;
     bool firstUseOfSeed = false;
     Timestamp asOf;
-    std::chrono::nanoseconds age {0};
-    std::chrono::nanoseconds freshLeft {0};
+    std::chrono::nanoseconds age{0};
+    std::chrono::nanoseconds freshLeft{0};
 };
 
 /// One value on its way into the cache.
@@ -42,7 +43,7 @@ struct CacheEntry
     QByteArrayList tags;
     qsizetype bytes = 0; ///< what the value counts for; at least 1 is taken
     bool seeded = false;
-    std::chrono::nanoseconds loadTime {0}; ///< how long the server took
+    std::chrono::nanoseconds loadTime{0}; ///< how long the server took
     quint64 readEpoch = 0; ///< TtlCache::epoch() before the read was sent
 };
 
@@ -55,8 +56,8 @@ struct CacheEntryInfo
     bool negative = false;
     bool seeded = false;
     Timestamp asOf;
-    std::chrono::nanoseconds age {0};
-    std::chrono::nanoseconds loadTime {0};
+    std::chrono::nanoseconds age{0};
+    std::chrono::nanoseconds loadTime{0};
     qsizetype bytes = 0;
     quint64 hits = 0;
     QByteArrayList tags;
@@ -74,9 +75,10 @@ struct CacheStats
 
 /// Keeps immutable typed values for a while: TTL and LRU on sharded QCaches, bounded by bytes and by entries.
 ///
-/// Thread: any; each shard has a lock that is held for one operation and never while loading. Values are shared, so a view may
-/// hold one that was dropped. Time: the given Clock (boot time), so that a changed system clock changes nothing and suspend counts.
-/// Lifetimes are looked up in the policies at each access: a changed policy applies to entries already here.
+/// Thread: any; each shard has a lock that is held for one operation and never while loading. Values are shared, so a
+/// view may hold one that was dropped. Time: the given Clock (boot time), so that a changed system clock changes
+/// nothing and suspend counts. Lifetimes are looked up in the policies at each access: a changed policy applies to
+/// entries already here.
 class TtlCache
 {
 public:
@@ -86,14 +88,22 @@ public:
     TtlCache &operator=(const TtlCache &) = delete;
 
     [[nodiscard]] CacheAnswer get(const CacheKey &key, Domain domain); ///< counts as a use
-    [[nodiscard]] CacheAnswer peek(const CacheKey &key, Domain domain) const; ///< not counted; QCache may still move it to the front
+    [[nodiscard]] CacheAnswer peek(const CacheKey &key,
+                                   Domain domain) const; ///< not counted; QCache may still move it to the front
 
-    enum class Put : quint8 { Stored, TooBig, Outdated /**< a tag was dropped after `readEpoch` */, Disabled /**< the policy forbids the cache */ };
+    enum class Put : quint8 {
+        Stored,
+        TooBig,
+        Outdated /**< a tag was dropped after `readEpoch` */,
+        Disabled /**< the policy forbids the cache */
+    };
     Put put(const CacheKey &key, const CacheEntry &entry);
 
-    /// A number that grows with every dropped tag. Taken before a read is sent, it tells at put() whether a write came between.
+    /// A number that grows with every dropped tag. Taken before a read is sent, it tells at put() whether a write came
+    /// between.
     [[nodiscard]] quint64 epoch() const;
-    [[nodiscard]] bool isOutdated(const QByteArrayList &tags, quint64 readEpoch) const; ///< one of the tags was dropped after `readEpoch`
+    [[nodiscard]] bool isOutdated(const QByteArrayList &tags,
+                                  quint64 readEpoch) const; ///< one of the tags was dropped after `readEpoch`
     qsizetype dropTags(const QByteArrayList &tags); ///< returns how many entries went
     bool drop(const CacheKey &key);
     void clear(); ///< entries go, counters stay

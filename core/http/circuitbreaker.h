@@ -5,17 +5,18 @@
 
 namespace qwats {
 
-/// Stops asking a server that does not answer. Counts calls in a row that ended in an outage; opens at `Threshold`; lets one
-/// probe through after `Pause`; one success closes it. Thread: one.
+/// Stops asking a server that does not answer. Counts calls in a row that ended in an outage; opens at `Threshold`;
+/// lets one probe through after `Pause`; one success closes it. Thread: one.
 class CircuitBreaker
 {
 public:
     static constexpr int Threshold = 5;
-    static constexpr std::chrono::seconds Pause {30};
+    static constexpr std::chrono::seconds Pause{30};
 
     enum class State : quint8 { Closed, Open, HalfOpen };
 
-    /// May a call go out now? In half-open state only the first caller gets a yes. `insist` is a person who pressed "Try now".
+    /// May a call go out now? In half-open state only the first caller gets a yes. `insist` is a person who pressed
+    /// "Try now".
     bool allow(BootTime now, bool insist = false)
     {
         if (m_state == State::Closed)

@@ -26,8 +26,7 @@ struct AnyCommand
 };
 
 /// A write as a value. Sent once: never retried, never repeated by the transport.
-template <typename T>
-struct Command : AnyCommand
+template <typename T> struct Command : AnyCommand
 {
     using Value = T;
 };

@@ -45,13 +45,18 @@ Error cancelled()
 class CacheSeeds final : public SeedSink
 {
 public:
-    CacheSeeds(TtlCache &cache, quint64 epoch) : m_cache(cache), m_epoch(epoch) { }
+    CacheSeeds(TtlCache &cache, quint64 epoch)
+        : m_cache(cache)
+        , m_epoch(epoch)
+    {
+    }
 
 protected:
     void putAny(const AnyQuery &query, std::shared_ptr<const void> value, qsizetype bytes) override
     {
         const auto tags = query.tags(value.get());
-        m_cache.put(query.key, {std::move(value), query.endpoint->domain, tags, bytes + EntryOverhead, true, 0ns, m_epoch});
+        m_cache.put(query.key,
+                    {std::move(value), query.endpoint->domain, tags, bytes + EntryOverhead, true, 0ns, m_epoch});
     }
 
 private:
@@ -206,14 +211,16 @@ void Engine::pump()
 bool Engine::startNext(const FlightPtr &flight)
 {
     const BootTime now = netNow();
-    const bool insist = flight->options.mode == FetchOptions::Mode::Refresh && flight->options.priority == Priority::User;
+    const bool insist
+        = flight->options.mode == FetchOptions::Mode::Refresh && flight->options.priority == Priority::User;
     if (m_breaker.state() != CircuitBreaker::State::Closed) {
         if (!m_breaker.allow(now, insist)) {
             LoadResult result;
-            result.error = Error {Error::Kind::Unavailable, Fetcher::tr("The server cannot be reached."),
-                                  QStringLiteral("circuit open"), 0};
+            result.error = Error{Error::Kind::Unavailable, Fetcher::tr("The server cannot be reached."),
+                                 QStringLiteral("circuit open"), 0};
             flight->state = Flight::State::Decoding; // not queued any more
-            QMetaObject::invokeMethod(this, [this, flight, result] { complete(flight, result); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this, [this, flight, result] { complete(flight, result); }, Qt::QueuedConnection);
             return true;
         }
         flight->probe = true;
@@ -227,9 +234,11 @@ bool Engine::startNext(const FlightPtr &flight)
     noteSent();
     Attempt attempt;
     if (flight->command)
-        attempt = {flight->command->method, flight->command->target, flight->command->body, flight->command->contentType};
+        attempt
+            = {flight->command->method, flight->command->target, flight->command->body, flight->command->contentType};
     else
-        attempt = {flight->query.body.isEmpty() ? Method::Get : Method::Post, flight->query.target, flight->query.body, {}};
+        attempt
+            = {flight->query.body.isEmpty() ? Method::Get : Method::Post, flight->query.target, flight->query.body, {}};
     flight->state = Flight::State::InFlight;
     if (flight->attempts == 0)
         flight->epoch = flight->command ? 0 : m_fetcher.m_cache.epoch();
@@ -237,7 +246,8 @@ bool Engine::startNext(const FlightPtr &flight)
     flight->sentAt = now;
     flight->queued = now - flight->started;
     flight->call = m_transport->start(attempt);
-    connect(flight->call, &NetworkCall::finished, this, [this, flight](const WireReply &reply) { onReply(flight, reply); });
+    connect(flight->call, &NetworkCall::finished, this,
+            [this, flight](const WireReply &reply) { onReply(flight, reply); });
     return true;
 }
 
@@ -282,8 +292,9 @@ void Engine::onReply(const FlightPtr &flight, const WireReply &reply)
 
 bool Engine::retryLater(const FlightPtr &flight, const WireReply &reply)
 {
-    const bool passing = reply.error ? reply.error->kind == Error::Kind::Offline || reply.error->kind == Error::Kind::Timeout
-                                     : isRetryable(reply.status);
+    const bool passing = reply.error
+        ? reply.error->kind == Error::Kind::Offline || reply.error->kind == Error::Kind::Timeout
+        : isRetryable(reply.status);
     if (!passing || !flight->isSafe() || !flight->isWanted() || flight->attempts >= m_transport->settings().maxAttempts
         || m_breaker.state() == CircuitBreaker::State::Open)
         return false;
@@ -345,7 +356,8 @@ void Engine::store(const FlightPtr &flight, LoadResult &result)
     }
     const auto put = cache.put(flight->query.key,
                                {result.value, endpoint.domain, flight->query.tags(result.value.get()),
-                                static_cast<qsizetype>(result.decodedBytes) + EntryOverhead, false, flight->loadTime, flight->epoch});
+                                static_cast<qsizetype>(result.decodedBytes) + EntryOverhead, false, flight->loadTime,
+                                flight->epoch});
     result.tooBig = put == TtlCache::Put::TooBig;
     if (put == TtlCache::Put::Stored)
         result.freshFor = cache.policies().of(endpoint.domain).freshFor;
@@ -363,8 +375,8 @@ void Engine::complete(const FlightPtr &flight, const LoadResult &result)
         m_joinable.remove(flight->query.key);
     if (result.negative && flight->storable)
         m_fetcher.m_cache.put(flight->query.key,
-                              {nullptr, flight->query.endpoint->domain, flight->query.tags(), EntryOverhead, false, flight->loadTime,
-                               flight->epoch});
+                              {nullptr, flight->query.endpoint->domain, flight->query.tags(), EntryOverhead, false,
+                               flight->loadTime, flight->epoch});
     if (flight->command && !result.error)
         m_fetcher.dropTags(flight->command->drops);
     land(flight, result);
@@ -436,8 +448,9 @@ void Engine::settleBreaker(const FlightPtr &flight, const std::optional<Error> &
             m_breaker.abandoned();
         return;
     }
-    const bool outage = error && (error->kind == Error::Kind::Offline || error->kind == Error::Kind::Timeout
-                                  || error->kind == Error::Kind::Tls || error->kind == Error::Kind::ServerError);
+    const bool outage = error
+        && (error->kind == Error::Kind::Offline || error->kind == Error::Kind::Timeout
+            || error->kind == Error::Kind::Tls || error->kind == Error::Kind::ServerError);
     if (outage)
         m_breaker.failed(netNow());
     else

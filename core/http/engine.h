@@ -22,9 +22,9 @@ namespace qwats {
 
 /// The miss pipeline: join → queue → budget → breaker → attempt → retry → inflate and decode → store → deliver.
 ///
-/// An explicit state machine on one thread. A Flight is one question on its way; every step is a member function that moves one
-/// flight on. The flight's shared state is taken by value everywhere, so nothing depends on who still waits for it.
-/// Thread: the engine thread; `serverState`, `budget` from any.
+/// An explicit state machine on one thread. A Flight is one question on its way; every step is a member function that
+/// moves one flight on. The flight's shared state is taken by value everywhere, so nothing depends on who still waits
+/// for it. Thread: the engine thread; `serverState`, `budget` from any.
 class Engine : public QObject
 {
     Q_OBJECT

@@ -27,13 +27,13 @@ struct FetchedInfo
     Outcome outcome = Outcome::Failed;
     bool fromCache = false; ///< answered without waiting for the server
     bool pending = false; ///< the server is being asked; one more answer follows
-    std::chrono::nanoseconds freshFor {0}; ///< how much longer the value counts as fresh, from `asOf` + age; 0 when not fresh
+    std::chrono::nanoseconds freshFor{
+        0}; ///< how much longer the value counts as fresh, from `asOf` + age; 0 when not fresh
     std::optional<Error> error; ///< why there is no value, or why the value could not be made newer
 };
 
 /// A value with its truth. The value is immutable and shared: it stays valid when the cache drops it.
-template <typename T>
-struct Fetched : FetchedInfo
+template <typename T> struct Fetched : FetchedInfo
 {
     std::shared_ptr<const T> value;
 

@@ -75,7 +75,8 @@ Fetcher::RawFetched Fetcher::answerOf(const CacheAnswer &held, bool outage) cons
     answer.freshFor = held.freshLeft;
     if (held.negative) {
         answer.outcome = Outcome::Negative;
-        answer.error = Error {Error::Kind::NotFound, tr("The server does not know it."), QStringLiteral("known not found"), 404};
+        answer.error
+            = Error{Error::Kind::NotFound, tr("The server does not know it."), QStringLiteral("known not found"), 404};
         return answer;
     }
     const bool fresh = held.state == CacheAnswer::State::Fresh;
@@ -99,8 +100,8 @@ void Fetcher::countHit(const AnyQuery &query, const FetchOptions &options, Outco
     m_log.add(std::move(record));
 }
 
-Fetcher::RawFetched Fetcher::fetchAny(const AnyQuery &query, const FetchOptions &options, QObject *context, RawCallback done,
-                                      Ticket *ticket)
+Fetcher::RawFetched Fetcher::fetchAny(const AnyQuery &query, const FetchOptions &options, QObject *context,
+                                      RawCallback done, Ticket *ticket)
 {
     using Mode = FetchOptions::Mode;
     const BootTime asked = m_clock.now();
@@ -121,7 +122,7 @@ Fetcher::RawFetched Fetcher::fetchAny(const AnyQuery &query, const FetchOptions 
         if (held.state == CacheAnswer::State::Fresh || options.mode == Mode::CacheOnly)
             return now;
     } else if (options.mode == Mode::CacheOnly) {
-        now.error = Error {Error::Kind::NotFound, tr("It is not in the cache."), QStringLiteral("cache only"), 0};
+        now.error = Error{Error::Kind::NotFound, tr("It is not in the cache."), QStringLiteral("cache only"), 0};
         countHit(query, options, Outcome::Failed, asked);
         return now;
     }
@@ -131,8 +132,8 @@ Fetcher::RawFetched Fetcher::fetchAny(const AnyQuery &query, const FetchOptions 
     return now;
 }
 
-void Fetcher::launch(const AnyQuery &query, const FetchOptions &options, const CacheAnswer &held, bool answered, BootTime asked,
-                     QObject *context, RawCallback done, Ticket *ticket)
+void Fetcher::launch(const AnyQuery &query, const FetchOptions &options, const CacheAnswer &held, bool answered,
+                     BootTime asked, QObject *context, RawCallback done, Ticket *ticket)
 {
     auto flight = std::make_shared<Flight>();
     flight->query = query;
@@ -157,28 +158,31 @@ void Fetcher::launch(const AnyQuery &query, const FetchOptions &options, const C
         ticket->m_wake = [link = m_link] { link->reap(); };
     }
     flight->waiters.push_back(std::move(waiter));
-    QMetaObject::invokeMethod(m_engine, [engine = m_engine, flight] { engine->submit(flight); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_engine, [engine = m_engine, flight] { engine->submit(flight); }, Qt::QueuedConnection);
 }
 
-std::function<void(const FetchedInfo &, const std::shared_ptr<const void> &)>
-Fetcher::deliverer(QObject *context, RawCallback done, const std::shared_ptr<Interest> &interest)
+std::function<void(const FetchedInfo &, const std::shared_ptr<const void> &)> Fetcher::deliverer(
+    QObject *context, RawCallback done, const std::shared_ptr<Interest> &interest)
 {
     if (!done)
         return [interest](const FetchedInfo &, const std::shared_ptr<const void> &) { interest->settled = true; };
-    const auto call = [done = std::move(done), interest](const FetchedInfo &info, const std::shared_ptr<const void> &value) {
-        interest->settled.store(true, std::memory_order_release);
-        if (interest->cancelled.load(std::memory_order_acquire))
-            return;
-        RawFetched answer;
-        static_cast<FetchedInfo &>(answer) = info;
-        answer.value = value;
-        done(answer);
-    };
+    const auto call
+        = [done = std::move(done), interest](const FetchedInfo &info, const std::shared_ptr<const void> &value) {
+              interest->settled.store(true, std::memory_order_release);
+              if (interest->cancelled.load(std::memory_order_acquire))
+                  return;
+              RawFetched answer;
+              static_cast<FetchedInfo &>(answer) = info;
+              answer.value = value;
+              done(answer);
+          };
     if (!context)
         return call;
     Q_ASSERT(context->thread() == thread());
     // The pointer is made in the context's thread and looked at only there.
-    return [this, call, guard = QPointer<QObject>(context)](const FetchedInfo &info, const std::shared_ptr<const void> &value) {
+    return [this, call, guard = QPointer<QObject>(context)](const FetchedInfo &info,
+                                                            const std::shared_ptr<const void> &value) {
         QMetaObject::invokeMethod(
             this,
             [call, guard, info, value] {
@@ -217,7 +221,8 @@ void Fetcher::sendAny(const AnyCommand &command, QObject *context, RawReply done
         },
         waiter.interest);
     flight->waiters.push_back(std::move(waiter));
-    QMetaObject::invokeMethod(m_engine, [engine = m_engine, flight] { engine->submit(flight); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_engine, [engine = m_engine, flight] { engine->submit(flight); }, Qt::QueuedConnection);
 }
 
 void Fetcher::dropTags(const TagList &tags)
@@ -225,12 +230,14 @@ void Fetcher::dropTags(const TagList &tags)
     if (tags.isEmpty())
         return;
     m_cache.dropTags(tags);
-    QMetaObject::invokeMethod(this, [this, tags] { emit tagsDropped(tags); }, Qt::AutoConnection);
+    QMetaObject::invokeMethod(
+        this, [this, tags] { emit tagsDropped(tags); }, Qt::AutoConnection);
 }
 
 void Fetcher::setTransport(const TransportSettings &settings)
 {
-    QMetaObject::invokeMethod(m_engine, [engine = m_engine, settings] { engine->setTransport(settings); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_engine, [engine = m_engine, settings] { engine->setTransport(settings); }, Qt::QueuedConnection);
 }
 
 ServerState Fetcher::serverState() const

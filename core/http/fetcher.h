@@ -37,7 +37,7 @@ struct FetchOptions
     Mode mode = Mode::Normal;
     Priority priority = Priority::User;
     QByteArray initiator; ///< who asked, for the request log: "assets page"
-    std::chrono::milliseconds deadline {30'000}; ///< for the whole look-up with its retries
+    std::chrono::milliseconds deadline{30'000}; ///< for the whole look-up with its retries
 };
 
 /// Lets a caller give up. Copyable; giving up twice is harmless. Thread: any.
@@ -56,9 +56,9 @@ private:
 /// The one door to the server: every request of the program, cached or not, goes through it and ends in exactly one
 /// outcome and one line of the request log.
 ///
-/// Thread: `peek` and `fetch` from any thread. A hit is answered on the caller's thread, by value. Callbacks with a context
-/// run in the Fetcher's thread (the context must live there, and is checked); callbacks with a null context run on the engine thread.
-/// Owns the engine thread. Deleting the Fetcher aborts everything; no callback runs afterwards.
+/// Thread: `peek` and `fetch` from any thread. A hit is answered on the caller's thread, by value. Callbacks with a
+/// context run in the Fetcher's thread (the context must live there, and is checked); callbacks with a null context run
+/// on the engine thread. Owns the engine thread. Deleting the Fetcher aborts everything; no callback runs afterwards.
 class Fetcher : public QObject
 {
     Q_OBJECT
@@ -68,10 +68,8 @@ public:
             const TransportSettings &transport, QObject *parent = nullptr);
     ~Fetcher() override;
 
-    template <typename T>
-    using Callback = std::function<void(const Fetched<T> &)>;
-    template <typename T>
-    using ReplyCallback = std::function<void(const Result<std::shared_ptr<const T>> &)>;
+    template <typename T> using Callback = std::function<void(const Fetched<T> &)>;
+    template <typename T> using ReplyCallback = std::function<void(const Result<std::shared_ptr<const T>> &)>;
 
     /// Answers with what is there at once. When the answer says `pending`, `done` is called exactly once with the final
     /// answer, unless `context` is gone or `ticket` was cancelled.
@@ -86,8 +84,7 @@ public:
     }
 
     /// The same as a future, for scripts and tests. Completed on the engine thread.
-    template <typename T>
-    QFuture<Fetched<T>> ask(const Query<T> &query, const FetchOptions &options = {})
+    template <typename T> QFuture<Fetched<T>> ask(const Query<T> &query, const FetchOptions &options = {})
     {
         auto promise = std::make_shared<QPromise<Fetched<T>>>();
         promise->start();
@@ -104,15 +101,14 @@ public:
     }
 
     /// What the cache holds, without asking, counting or changing anything.
-    template <typename T>
-    [[nodiscard]] Fetched<T> peek(const Query<T> &query) const
+    template <typename T> [[nodiscard]] Fetched<T> peek(const Query<T> &query) const
     {
         return typed<T>(peekAny(query));
     }
 
-    /// Sends a write. On success the command's tags are dropped before `done` runs, so that a read made in `done` is new.
-    template <typename T>
-    void send(const Command<T> &command, QObject *context, ReplyCallback<T> done)
+    /// Sends a write. On success the command's tags are dropped before `done` runs, so that a read made in `done` is
+    /// new.
+    template <typename T> void send(const Command<T> &command, QObject *context, ReplyCallback<T> done)
     {
         sendAny(command, context, [done = std::move(done)](const Result<std::shared_ptr<const void>> &reply) {
             if (!reply)
@@ -145,8 +141,7 @@ private:
     using RawReply = std::function<void(const Result<std::shared_ptr<const void>> &)>;
     friend class Engine;
 
-    template <typename T>
-    static Fetched<T> typed(const RawFetched &raw)
+    template <typename T> static Fetched<T> typed(const RawFetched &raw)
     {
         Fetched<T> answer;
         static_cast<FetchedInfo &>(answer) = raw;
@@ -158,12 +153,12 @@ private:
                         Ticket *ticket);
     RawFetched peekAny(const AnyQuery &query) const;
     void sendAny(const AnyCommand &command, QObject *context, RawReply done);
-    void launch(const AnyQuery &query, const FetchOptions &options, const CacheAnswer &held, bool answered, BootTime asked,
-                QObject *context, RawCallback done, Ticket *ticket);
+    void launch(const AnyQuery &query, const FetchOptions &options, const CacheAnswer &held, bool answered,
+                BootTime asked, QObject *context, RawCallback done, Ticket *ticket);
     [[nodiscard]] RawFetched answerOf(const CacheAnswer &held, bool outage) const;
     void countHit(const AnyQuery &query, const FetchOptions &options, Outcome outcome, BootTime asked);
-    std::function<void(const FetchedInfo &, const std::shared_ptr<const void> &)>
-    deliverer(QObject *context, RawCallback done, const std::shared_ptr<Interest> &interest);
+    std::function<void(const FetchedInfo &, const std::shared_ptr<const void> &)> deliverer(
+        QObject *context, RawCallback done, const std::shared_ptr<Interest> &interest);
 
     const Clock &m_clock;
     TtlCache &m_cache;

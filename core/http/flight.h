@@ -22,16 +22,16 @@ struct LoadResult
     bool negative = false; ///< the server said "not found"
     bool tooBig = false;
     qint64 decodedBytes = 0;
-    std::chrono::nanoseconds decodeTime {0};
+    std::chrono::nanoseconds decodeTime{0};
     Timestamp asOf;
-    std::chrono::nanoseconds freshFor {0};
+    std::chrono::nanoseconds freshFor{0};
 };
 
 /// Shared with a Ticket: whether somebody still wants the answer.
 struct Interest
 {
-    std::atomic_bool cancelled {false};
-    std::atomic_bool settled {false};
+    std::atomic_bool cancelled{false};
+    std::atomic_bool settled{false};
 };
 
 /// One caller that waits for a flight.
@@ -66,8 +66,8 @@ struct Flight
     BootTime started;
     BootTime deadline;
     BootTime sentAt;
-    std::chrono::nanoseconds queued {0};
-    std::chrono::nanoseconds loadTime {0};
+    std::chrono::nanoseconds queued{0};
+    std::chrono::nanoseconds loadTime{0};
     NetworkCall *call = nullptr;
     RequestRecord record;
 

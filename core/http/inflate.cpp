@@ -15,12 +15,13 @@ constexpr int RawDeflate = -15;
 
 Error damaged(const QString &detail)
 {
-    return {Error::Kind::BadReply, QCoreApplication::translate("Inflate", "The answer arrived damaged or incomplete."), detail, 0};
+    return {Error::Kind::BadReply, QCoreApplication::translate("Inflate", "The answer arrived damaged or incomplete."),
+            detail, 0};
 }
 
 Result<QByteArray> run(const QByteArray &body, int windowBits, qint64 maxBytes)
 {
-    z_stream stream {};
+    z_stream stream{};
     if (inflateInit2(&stream, windowBits) != Z_OK)
         return failure(damaged(QStringLiteral("zlib could not start")));
     QByteArray out;

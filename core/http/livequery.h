@@ -34,7 +34,8 @@ signals:
 protected:
     virtual void askAgain(FetchOptions::Mode mode) = 0;
     [[nodiscard]] virtual bool dependsOn(const QByteArrayList &tags) const = 0;
-    [[nodiscard]] virtual bool missesServer() const = 0; ///< what is shown would be newer, or there at all, if the server answered
+    [[nodiscard]] virtual bool missesServer()
+        const = 0; ///< what is shown would be newer, or there at all, if the server answered
     void setLoading(bool loading);
 
     Fetcher &m_fetcher;
@@ -55,8 +56,7 @@ private:
 
 /// A page's end of a question: shows what is there at once, follows refreshes and invalidations, drops late answers of
 /// older questions, cancels when destroyed. Thread: the Fetcher's. Owned by its parent.
-template <typename T>
-class LiveQuery final : public LiveQueryBase
+template <typename T> class LiveQuery final : public LiveQueryBase
 {
 public:
     LiveQuery(Fetcher &fetcher, QByteArray initiator, QObject *parent)
@@ -65,7 +65,8 @@ public:
     }
     ~LiveQuery() override { m_ticket.cancel(); }
 
-    /// Asks a question. The value of another question is forgotten; of the same question it is kept until a newer one comes.
+    /// Asks a question. The value of another question is forgotten; of the same question it is kept until a newer one
+    /// comes.
     void ask(const Query<T> &query)
     {
         if (!(m_query.isValid() && m_query == query))

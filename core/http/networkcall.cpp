@@ -77,12 +77,12 @@ std::optional<Error> NetworkCall::transportError() const
     using Kind = Error::Kind;
     const auto code = m_reply->error();
     if (m_abortedFor == Kind::Timeout)
-        return Error {Kind::Timeout, text("The server did not answer in time."), QStringLiteral("deadline passed"), 0};
+        return Error{Kind::Timeout, text("The server did not answer in time."), QStringLiteral("deadline passed"), 0};
     if (m_abortedFor == Kind::TooLarge)
-        return Error {Kind::TooLarge, text("The answer is larger than qWATS accepts."),
-                      QStringLiteral("reply exceeds %1 bytes").arg(m_maxBytes), 0};
+        return Error{Kind::TooLarge, text("The answer is larger than qWATS accepts."),
+                     QStringLiteral("reply exceeds %1 bytes").arg(m_maxBytes), 0};
     if (m_abortedFor)
-        return Error {Kind::Cancelled, text("The request was cancelled."), QStringLiteral("cancelled"), 0};
+        return Error{Kind::Cancelled, text("The request was cancelled."), QStringLiteral("cancelled"), 0};
     if (code == QNetworkReply::NoError)
         return {};
     const bool httpError = code >= QNetworkReply::ContentAccessDenied && code != QNetworkReply::ContentReSendError;
@@ -92,24 +92,26 @@ std::optional<Error> NetworkCall::transportError() const
     const QString detail = QStringLiteral("network error %1").arg(int(code));
     switch (code) {
     case QNetworkReply::SslHandshakeFailedError:
-        return Error {Kind::Tls, text("The connection is not secure: %1").arg(m_tlsProblem.isEmpty() ? text("the TLS handshake failed.") : m_tlsProblem),
-                      detail, 0};
+        return Error{Kind::Tls,
+                     text("The connection is not secure: %1")
+                         .arg(m_tlsProblem.isEmpty() ? text("the TLS handshake failed.") : m_tlsProblem),
+                     detail, 0};
     case QNetworkReply::HostNotFoundError:
-        return Error {Kind::Offline, text("The server's name was not found."), detail, 0};
+        return Error{Kind::Offline, text("The server's name was not found."), detail, 0};
     case QNetworkReply::ConnectionRefusedError:
-        return Error {Kind::Offline, text("The server refused the connection."), detail, 0};
+        return Error{Kind::Offline, text("The server refused the connection."), detail, 0};
     case QNetworkReply::ContentReSendError:
     case QNetworkReply::RemoteHostClosedError:
-        return Error {Kind::Offline, text("The server closed the connection before it had answered."), detail, 0};
+        return Error{Kind::Offline, text("The server closed the connection before it had answered."), detail, 0};
     case QNetworkReply::TimeoutError:
-        return Error {Kind::Timeout, text("The server did not answer in time."), detail, 0};
+        return Error{Kind::Timeout, text("The server did not answer in time."), detail, 0};
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::ProxyAuthenticationRequiredError:
-        return Error {Kind::Offline, text("The proxy could not be used."), detail, 0};
-    default: return Error {Kind::Offline, text("The connection to the server failed."), detail, 0};
+        return Error{Kind::Offline, text("The proxy could not be used."), detail, 0};
+    default: return Error{Kind::Offline, text("The connection to the server failed."), detail, 0};
     }
 }
 

@@ -24,11 +24,12 @@ struct WireReply
     QByteArray retryAfter;
     QByteArray date;
     std::optional<Error> error; ///< transport trouble; HTTP error statuses are not errors here
-    std::chrono::nanoseconds wait {0}; ///< sent until headers
-    std::chrono::nanoseconds download {0};
+    std::chrono::nanoseconds wait{0}; ///< sent until headers
+    std::chrono::nanoseconds download{0};
 };
 
-/// One attempt on the wire. Finishes exactly once, with a reply or an error; remembers why it was aborted, because Qt does not.
+/// One attempt on the wire. Finishes exactly once, with a reply or an error; remembers why it was aborted, because Qt
+/// does not.
 ///
 /// Thread: the Transport's. Deletes itself after finishing.
 class NetworkCall : public QObject

@@ -36,14 +36,12 @@ struct Endpoint
 };
 
 /// An Endpoint whose answers are a T.
-template <typename T>
-struct EndpointOf : Endpoint
+template <typename T> struct EndpointOf : Endpoint
 {
 };
 
 /// Wraps a typed decoder `Result<T>(const QByteArray &)` for an Endpoint.
-template <auto Decoder>
-Result<std::shared_ptr<const void>> decodeWith(const QByteArray &body)
+template <auto Decoder> Result<std::shared_ptr<const void>> decodeWith(const QByteArray &body)
 {
     auto decoded = Decoder(body);
     if (!decoded)
@@ -72,14 +70,13 @@ struct AnyQuery
 };
 
 /// A question as a value: cheap to make, to copy and to compare. Two equal questions are one cache key.
-template <typename T>
-struct Query : AnyQuery
+template <typename T> struct Query : AnyQuery
 {
     using Value = T;
 
     Query() = default;
     Query(const EndpointOf<T> &of, QByteArray at, QByteArray about = {}, QByteArray filter = {})
-        : AnyQuery {&of, at, std::move(about), filter, CacheKey(filter.isEmpty() ? at : "POST " + at + ' ' + filter)}
+        : AnyQuery{&of, at, std::move(about), filter, CacheKey(filter.isEmpty() ? at : "POST " + at + ' ' + filter)}
     {
     }
     bool operator==(const Query &other) const { return key == other.key; }
@@ -90,8 +87,7 @@ class SeedSink
 {
 public:
     virtual ~SeedSink() = default;
-    template <typename T>
-    void put(const Query<T> &query, std::shared_ptr<const T> value, qsizetype bytes)
+    template <typename T> void put(const Query<T> &query, std::shared_ptr<const T> value, qsizetype bytes)
     {
         putAny(query, std::static_pointer_cast<const void>(std::move(value)), bytes);
     }

@@ -12,7 +12,8 @@ using namespace std::chrono_literals;
 std::chrono::milliseconds backOff(int attempt, double random)
 {
     const auto ceiling = std::min<std::chrono::milliseconds>(30s, 1000ms * (1LL << std::clamp(attempt - 1, 0, 5)));
-    return std::chrono::milliseconds(static_cast<qint64>(static_cast<double>(ceiling.count()) * std::clamp(random, 0.0, 1.0)));
+    return std::chrono::milliseconds(
+        static_cast<qint64>(static_cast<double>(ceiling.count()) * std::clamp(random, 0.0, 1.0)));
 }
 
 std::optional<std::chrono::milliseconds> retryAfter(const QByteArray &header, Timestamp now)

@@ -17,7 +17,7 @@ struct ServerState
     enum class Reach : quint8 { Unknown, Online, Offline, Unauthorized };
     Reach reach = Reach::Unknown;
     Timestamp since; ///< when `reach` last changed
-    std::chrono::milliseconds roundTrip {0}; ///< of the newest answer
+    std::chrono::milliseconds roundTrip{0}; ///< of the newest answer
     std::optional<Error> error; ///< why it is not online
 
     [[nodiscard]] bool isOutage() const { return reach == Reach::Offline; }

@@ -10,12 +10,16 @@ namespace qwats {
 
 /// A request body that can be read once and never again.
 ///
-/// QNetworkAccessManager sends a POST again by itself when a kept-alive connection closes, and reports one success for two
-/// deliveries. It cannot when the body is sequential and cannot be rewound: then it reports ContentReSendError.
+/// QNetworkAccessManager sends a POST again by itself when a kept-alive connection closes, and reports one success for
+/// two deliveries. It cannot when the body is sequential and cannot be rewound: then it reports ContentReSendError.
 class SingleDelivery final : public QIODevice
 {
 public:
-    explicit SingleDelivery(QByteArray body) : m_body(std::move(body)) { open(QIODevice::ReadOnly | QIODevice::Unbuffered); }
+    explicit SingleDelivery(QByteArray body)
+        : m_body(std::move(body))
+    {
+        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    }
 
     bool isSequential() const override { return true; }
     qint64 bytesAvailable() const override { return m_body.size() - m_read + QIODevice::bytesAvailable(); }

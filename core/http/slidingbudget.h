@@ -11,9 +11,12 @@ namespace qwats {
 class SlidingBudget
 {
 public:
-    static constexpr std::chrono::seconds Window {60};
+    static constexpr std::chrono::seconds Window{60};
 
-    explicit SlidingBudget(int limit) : m_limit(limit) { }
+    explicit SlidingBudget(int limit)
+        : m_limit(limit)
+    {
+    }
     void setLimit(int limit) { m_limit = limit; }
 
     bool take(BootTime now)

@@ -10,14 +10,18 @@
 
 namespace qwats {
 
-/// Builds the canonical request target of an endpoint: every path segment percent-encoded completely, parameters sorted by
-/// name and encoded, parameters without a value left out. Two equal questions give the same bytes. (RFC 3986, 2.1 and 3.4.)
+/// Builds the canonical request target of an endpoint: every path segment percent-encoded completely, parameters sorted
+/// by name and encoded, parameters without a value left out. Two equal questions give the same bytes. (RFC 3986, 2.1
+/// and 3.4.)
 ///
 ///     Target("/api/Asset/{idOrSerial}").arg(serial).encoded()
 class Target
 {
 public:
-    explicit Target(const char *route) : m_path(route) { }
+    explicit Target(const char *route)
+        : m_path(route)
+    {
+    }
 
     Target &arg(const QString &segment); ///< fills the next `{…}` of the route
     Target &param(const char *name, const QString &value); ///< left out when empty

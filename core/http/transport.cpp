@@ -84,10 +84,11 @@ std::unique_ptr<QNetworkAccessManager> Transport::makeManager() const
 Transport::Lane &Transport::freeLane()
 {
     // The first lane with room: few calls keep few connections, and those stay warm.
-    const auto lane = std::find_if(m_lanes.begin(), m_lanes.end(), [](const Lane &l) { return l.inFlight < CallsPerLane; });
+    const auto lane
+        = std::find_if(m_lanes.begin(), m_lanes.end(), [](const Lane &l) { return l.inFlight < CallsPerLane; });
     if (lane != m_lanes.end())
         return *lane;
-    m_lanes.push_back(Lane {makeManager()});
+    m_lanes.push_back(Lane{makeManager()});
     return m_lanes.back();
 }
 
@@ -95,7 +96,8 @@ QNetworkRequest Transport::requestFor(const Attempt &attempt) const
 {
     QNetworkRequest request = m_template;
     // The target is encoded already; QUrl keeps it as it is.
-    QUrl url = QUrl::fromEncoded(m_settings.baseUrl.toEncoded(QUrl::StripTrailingSlash) + attempt.target, QUrl::StrictMode);
+    QUrl url
+        = QUrl::fromEncoded(m_settings.baseUrl.toEncoded(QUrl::StripTrailingSlash) + attempt.target, QUrl::StrictMode);
     request.setUrl(url);
     if (isInternal(attempt.target))
         request.setRawHeader("Referer", m_settings.baseUrl.toEncoded(QUrl::RemoveUserInfo));

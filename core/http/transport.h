@@ -21,12 +21,12 @@ struct Attempt
     QByteArray contentType;
 };
 
-/// Puts attempts on the wire over *lanes*: QNetworkAccessManagers that are each kept at six calls in flight, which is what one
-/// opens connections for. So nothing queues inside Qt, and more than six calls run at once.
+/// Puts attempts on the wire over *lanes*: QNetworkAccessManagers that are each kept at six calls in flight, which is
+/// what one opens connections for. So nothing queues inside Qt, and more than six calls run at once.
 ///
-/// What Qt would do by itself and must not (measured, see docs/development/architecture.md): follow redirects with credentials,
-/// send a body twice, inflate without a cap, keep cookies, speak HTTP/2.
-/// Thread: one, the engine's. Owns the lanes.
+/// What Qt would do by itself and must not (measured, see docs/development/architecture.md): follow redirects with
+/// credentials, send a body twice, inflate without a cap, keep cookies, speak HTTP/2. Thread: one, the engine's. Owns
+/// the lanes.
 class Transport : public QObject
 {
     Q_OBJECT

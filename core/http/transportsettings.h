@@ -22,7 +22,7 @@ struct TransportSettings
     QString caFile; ///< PEM with the site's own authority; empty: the system's
     int maxConnections = 60;
     int requestsPerMinute = 500; ///< 0: no limit
-    std::chrono::milliseconds attemptTimeout {30'000};
+    std::chrono::milliseconds attemptTimeout{30'000};
     int maxAttempts = 3; ///< of a GET
     qint64 maxReplyBytes = 64'000'000; ///< after inflating
     QByteArray userAgent = "qWATS/" QWATS_VERSION;

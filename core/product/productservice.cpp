@@ -31,33 +31,37 @@ void tagVendors(const QByteArray &, const void *, TagList &tags)
 
 Query<ProductList> ProductService::list()
 {
-    static constexpr EndpointOf<ProductList> endpoint {{"/api/Product/Query", Domain::Product, decodeWith<decodeProducts>, tagProducts}};
+    static constexpr EndpointOf<ProductList> endpoint{
+        {"/api/Product/Query", Domain::Product, decodeWith<decodeProducts>, tagProducts}};
     return {endpoint, QByteArrayLiteral("/api/Product/Query")};
 }
 
 Query<Product> ProductService::one(const QString &partNumber)
 {
-    static constexpr EndpointOf<Product> endpoint {{"/api/Product/{partNumber}", Domain::Product, decodeWith<decodeProduct>, tagProduct}};
+    static constexpr EndpointOf<Product> endpoint{
+        {"/api/Product/{partNumber}", Domain::Product, decodeWith<decodeProduct>, tagProduct}};
     return {endpoint, Target(endpoint.route).arg(partNumber).encoded(), partNumber.toUtf8()};
 }
 
 Query<Bom> ProductService::bom(const QString &partNumber, const QString &revision)
 {
-    static constexpr EndpointOf<Bom> endpoint {{"/api/internal/Product/Bom", Domain::Product, decodeWith<decodeBom>, tagBom}};
+    static constexpr EndpointOf<Bom> endpoint{
+        {"/api/internal/Product/Bom", Domain::Product, decodeWith<decodeBom>, tagBom}};
     return {endpoint, Target(endpoint.route).param("partNumber", partNumber).param("revision", revision).encoded(),
             QString(partNumber + u'/' + revision).toUtf8()};
 }
 
 Query<ProductGroupList> ProductService::groups(const QString &partNumber)
 {
-    static constexpr EndpointOf<ProductGroupList> endpoint {
+    static constexpr EndpointOf<ProductGroupList> endpoint{
         {"/api/internal/Product/GetGroupsForProduct", Domain::Product, decodeWith<decodeProductGroups>, tagProduct}};
     return {endpoint, Target(endpoint.route).param("partNumber", partNumber).encoded(), partNumber.toUtf8()};
 }
 
 Query<VendorList> ProductService::vendors()
 {
-    static constexpr EndpointOf<VendorList> endpoint {{"/api/Product/Vendors", Domain::Product, decodeWith<decodeVendors>, tagVendors}};
+    static constexpr EndpointOf<VendorList> endpoint{
+        {"/api/Product/Vendors", Domain::Product, decodeWith<decodeVendors>, tagVendors}};
     return {endpoint, QByteArrayLiteral("/api/Product/Vendors")};
 }
 

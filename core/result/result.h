@@ -50,8 +50,7 @@ struct Error
 [[nodiscard]] QString errorKindName(Error::Kind kind);
 
 /// A value or an Error. `std::expected` is C++23; this is the one place that picks the implementation.
-template <typename T>
-using Result = tl::expected<T, Error>;
+template <typename T> using Result = tl::expected<T, Error>;
 
 /// Success without a value.
 using Status = Result<void>;
@@ -63,7 +62,7 @@ using Status = Result<void>;
 
 [[nodiscard]] inline tl::unexpected<Error> failure(Error::Kind kind, QString message, QString detail = {})
 {
-    return tl::unexpected<Error>(Error {kind, std::move(message), std::move(detail), 0});
+    return tl::unexpected<Error>(Error{kind, std::move(message), std::move(detail), 0});
 }
 
 } // namespace qwats

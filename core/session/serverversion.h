@@ -7,7 +7,8 @@
 
 namespace qwats {
 
-/// `GET /api/App/Version`: is the connection good? (wats-api 1.4). Answers a JSON string or plain text; never from the cache.
+/// `GET /api/App/Version`: is the connection good? (wats-api 1.4). Answers a JSON string or plain text; never from the
+/// cache.
 [[nodiscard]] Query<QString> serverVersionQuery();
 
 } // namespace qwats

@@ -29,7 +29,8 @@ struct SessionOptions
 };
 
 /// The way to a server: profile and token become transport settings in one place.
-[[nodiscard]] TransportSettings transportSettings(const Profile &profile, const QByteArray &token, const SessionOptions &options);
+[[nodiscard]] TransportSettings transportSettings(const Profile &profile, const QByteArray &token,
+                                                  const SessionOptions &options);
 
 /// One connected server: wires cache, client, metrics and request log together and hands out the services.
 ///

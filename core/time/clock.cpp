@@ -12,7 +12,7 @@ class SystemClock final : public Clock
 public:
     BootTime now() const override
     {
-        timespec time {};
+        timespec time{};
 #ifdef CLOCK_BOOTTIME
         clock_gettime(CLOCK_BOOTTIME, &time);
 #else
@@ -21,7 +21,10 @@ public:
         return BootTime(std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec));
     }
 
-    Timestamp wallNow() const override { return Timestamp::fromMs(QDateTime::currentMSecsSinceEpoch()); }
+    Timestamp wallNow() const override
+    {
+        return Timestamp::fromMs(QDateTime::currentMSecsSinceEpoch());
+    }
 };
 
 } // namespace
@@ -32,7 +35,10 @@ const Clock &Clock::system()
     return clock;
 }
 
-FakeClock::FakeClock(Timestamp wall) : m_wall(wall) { }
+FakeClock::FakeClock(Timestamp wall)
+    : m_wall(wall)
+{
+}
 
 BootTime FakeClock::now() const
 {

@@ -47,8 +47,8 @@ public:
 
 private:
     mutable std::mutex m_mutex;
-    std::chrono::nanoseconds m_boot {std::chrono::hours(1)};
-    std::chrono::nanoseconds m_elapsed {0};
+    std::chrono::nanoseconds m_boot{std::chrono::hours(1)};
+    std::chrono::nanoseconds m_elapsed{0};
     Timestamp m_wall;
 };
 

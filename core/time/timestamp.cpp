@@ -12,7 +12,10 @@ namespace {
 class Reader
 {
 public:
-    explicit Reader(std::string_view text) : m_rest(text) { }
+    explicit Reader(std::string_view text)
+        : m_rest(text)
+    {
+    }
 
     std::optional<int> digits(size_t count)
     {
@@ -43,7 +46,7 @@ public:
     {
         int ms = 0;
         size_t read = 0;
-        constexpr std::array weight {100, 10, 1};
+        constexpr std::array weight{100, 10, 1};
         while (read < m_rest.size() && m_rest[read] >= '0' && m_rest[read] <= '9') {
             if (read < weight.size())
                 ms += (m_rest[read] - '0') * weight[read];
@@ -71,8 +74,8 @@ std::optional<qint64> readDate(Reader &in)
     if (!day || *year < 2)
         return {};
     using namespace std::chrono;
-    const year_month_day date {std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
-                               std::chrono::day(static_cast<unsigned>(*day))};
+    const year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
+                              std::chrono::day(static_cast<unsigned>(*day))};
     if (!date.ok())
         return {};
     return sys_days(date).time_since_epoch().count() * qint64(86'400'000);

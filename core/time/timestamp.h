@@ -32,16 +32,16 @@ public:
 
     [[nodiscard]] constexpr bool isValid() const { return m_ms != None; }
     [[nodiscard]] constexpr qint64 ms() const { return m_ms; } ///< since 1970-01-01T00:00:00Z; meaningless when none
-    [[nodiscard]] QDateTime toLocal() const
-    {
-        return isValid() ? QDateTime::fromMSecsSinceEpoch(m_ms) : QDateTime();
-    }
+    [[nodiscard]] QDateTime toLocal() const { return isValid() ? QDateTime::fromMSecsSinceEpoch(m_ms) : QDateTime(); }
     [[nodiscard]] QString toIso() const; ///< `2026-03-04T08:15:30.250Z`; empty when none
     constexpr auto operator<=>(const Timestamp &) const = default;
 
 private:
     static constexpr qint64 None = std::numeric_limits<qint64>::min();
-    constexpr explicit Timestamp(qint64 ms) : m_ms(ms) { }
+    constexpr explicit Timestamp(qint64 ms)
+        : m_ms(ms)
+    {
+    }
     qint64 m_ms = None;
 };
 

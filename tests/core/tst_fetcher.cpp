@@ -31,7 +31,7 @@ Result<Thing> decodeThing(const QByteArray &body)
     const int number = body.startsWith('[') && body.endsWith(']') ? body.mid(1, body.size() - 2).toInt(&isNumber) : 0;
     if (!isNumber)
         return failure(Error::Kind::BadReply, QStringLiteral("not a thing"));
-    return Thing {number};
+    return Thing{number};
 }
 
 Result<std::vector<Thing>> decodeThings(const QByteArray &body)
@@ -49,8 +49,9 @@ void tagThing(const QByteArray &subject, const void *, TagList &tags)
 
 Query<Thing> thing(int n, Domain domain = Domain::Asset)
 {
-    static constexpr EndpointOf<Thing> asset {{"/api/Thing/{id}", Domain::Asset, decodeWith<decodeThing>, tagThing}};
-    static constexpr EndpointOf<Thing> live {{"/api/Live/{id}", Domain::UnitVerification, decodeWith<decodeThing>, tagThing}};
+    static constexpr EndpointOf<Thing> asset{{"/api/Thing/{id}", Domain::Asset, decodeWith<decodeThing>, tagThing}};
+    static constexpr EndpointOf<Thing> live{
+        {"/api/Live/{id}", Domain::UnitVerification, decodeWith<decodeThing>, tagThing}};
     const auto &endpoint = domain == Domain::Asset ? asset : live;
     return {endpoint, Target(endpoint.route).arg(QString::number(n)).encoded(), QByteArray::number(n)};
 }
@@ -63,7 +64,7 @@ void seedThings(const std::shared_ptr<const void> &value, SeedSink &sink)
 
 Query<std::vector<Thing>> things()
 {
-    static constexpr EndpointOf<std::vector<Thing>> endpoint {
+    static constexpr EndpointOf<std::vector<Thing>> endpoint{
         {"/api/Things", Domain::Asset, decodeWith<decodeThings>, nullptr, seedThings}};
     return {endpoint, QByteArray("/api/Things"), {}};
 }
@@ -82,7 +83,8 @@ Command<Done> change(int n, QByteArray body = "{}")
 /// Cache, client and clock around a scripted server.
 struct World
 {
-    explicit World(ScriptedServer::Script script, CachePolicies table = CachePolicies::defaults(), int perMinute = 0, int attempts = 2)
+    explicit World(ScriptedServer::Script script, CachePolicies table = CachePolicies::defaults(), int perMinute = 0,
+                   int attempts = 2)
         : server(std::move(script))
         , cache(clock, table)
         , metrics(clock)
@@ -265,7 +267,8 @@ void TestFetcher::staleIsShownThenReplaced()
     version = 2;
     world.clock.advance(400s);
     Fetched<Thing> later;
-    const auto now = world.fetcher->fetch<Thing>(thing(1), {}, this, [&](const Fetched<Thing> &answer) { later = answer; });
+    const auto now
+        = world.fetcher->fetch<Thing>(thing(1), {}, this, [&](const Fetched<Thing> &answer) { later = answer; });
     QCOMPARE(now->number, 1);
     QCOMPARE(now.freshness, Freshness::Stale); // never old as new
     QCOMPARE(now.asOf, first);
@@ -344,11 +347,13 @@ void TestFetcher::hostileReplies_data()
         Error::Kind::BadReply);
     row("empty body", ScriptedServer::ok({}).bytes, false, Error::Kind::BadReply);
     row("body without length, cut", "HTTP/1.1 200 OK\r\n\r\n[12", true, Error::Kind::BadReply);
-    row("body shorter than its length", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[12]", true, Error::Kind::Offline);
+    row("body shorter than its length", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[12]", true,
+        Error::Kind::Offline);
     row("closed before an answer", {}, true, Error::Kind::Offline);
     row("garbage instead of HTTP", "\x01\x02\x03 hello\r\n\r\n", true, Error::Kind::Offline);
     row("larger than the cap", ScriptedServer::ok(QByteArray(200'000, '1')).bytes, false, Error::Kind::TooLarge);
-    row("gzip that is none", ScriptedServer::ok("[1]", "Content-Encoding: gzip\r\n").bytes, false, Error::Kind::BadReply);
+    row("gzip that is none", ScriptedServer::ok("[1]", "Content-Encoding: gzip\r\n").bytes, false,
+        Error::Kind::BadReply);
     row("never answers", {}, false, Error::Kind::Timeout);
 }
 
@@ -357,7 +362,7 @@ void TestFetcher::hostileReplies()
     QFETCH(QByteArray, bytes);
     QFETCH(bool, close);
     QFETCH(int, kind);
-    World world([&](const auto &) { return ScriptedServer::Reply {bytes, close}; });
+    World world([&](const auto &) { return ScriptedServer::Reply{bytes, close}; });
     const auto answer = world.wait(thing(1));
     QVERIFY(!answer.value);
     QVERIFY(answer.error);
@@ -371,7 +376,11 @@ void TestFetcher::replyCutAnywhere()
 {
     const QByteArray whole = ScriptedServer::ok("[123456]").bytes;
     qsizetype cut = 0;
-    World world([&](const auto &) { return ScriptedServer::Reply {whole.left(cut), true}; }, CachePolicies::defaults(), 0, 1);
+    World world(
+        [&](const auto &) {
+            return ScriptedServer::Reply{whole.left(cut), true};
+        },
+        CachePolicies::defaults(), 0, 1);
     FetchOptions options;
     for (cut = 1; cut < whole.size(); ++cut) {
         options.mode = FetchOptions::Mode::Refresh; // also passes an open breaker
@@ -402,7 +411,8 @@ void TestFetcher::httpErrors()
     QFETCH(int, status);
     QFETCH(int, kind);
     QFETCH(qsizetype, calls);
-    World world([&](const auto &) { return ScriptedServer::status(status, R"({"Message":"no"})", "Retry-After: 0\r\n"); });
+    World world(
+        [&](const auto &) { return ScriptedServer::status(status, R"({"Message":"no"})", "Retry-After: 0\r\n"); });
     const auto answer = world.wait(thing(1));
     QVERIFY(answer.error);
     QCOMPARE(int(answer.error->kind), kind);
@@ -448,7 +458,8 @@ void TestFetcher::postIsDeliveredOnce_data()
     for (const bool warm : {false, true}) {
         for (const bool reset : {false, true}) {
             for (const bool empty : {false, true})
-                QTest::addRow("%s connection, %s, %s body", warm ? "warm" : "cold", reset ? "reset" : "closed", empty ? "no" : "a")
+                QTest::addRow("%s connection, %s, %s body", warm ? "warm" : "cold", reset ? "reset" : "closed",
+                              empty ? "no" : "a")
                     << warm << reset << empty;
         }
     }
@@ -463,7 +474,7 @@ void TestFetcher::postIsDeliveredOnce()
     World world([&](const ScriptedServer::Request &request) {
         if (request.method == "GET")
             return echo(request);
-        return ScriptedServer::Reply {{}, !reset, reset};
+        return ScriptedServer::Reply{{}, !reset, reset};
     });
     if (warm)
         QVERIFY(world.wait(thing(9)));
@@ -577,10 +588,11 @@ void TestFetcher::budgetDelaysWithoutBlocking()
 
 void TestFetcher::cancelAbortsTheCall()
 {
-    World world([](const auto &) { return ScriptedServer::Reply {}; });
+    World world([](const auto &) { return ScriptedServer::Reply{}; });
     Ticket ticket;
     bool called = false;
-    world.fetcher->fetch<Thing>(thing(1), {}, this, [&](const auto &) { called = true; }, &ticket);
+    world.fetcher->fetch<Thing>(
+        thing(1), {}, this, [&](const auto &) { called = true; }, &ticket);
     QTRY_COMPARE(world.server.requests().size(), 1);
     ticket.cancel();
     ticket.cancel(); // harmless
@@ -608,10 +620,11 @@ void TestFetcher::ownerDiesFirst()
 
 void TestFetcher::fetcherDiesFirst()
 {
-    World world([](const auto &) { return ScriptedServer::Reply {}; });
+    World world([](const auto &) { return ScriptedServer::Reply{}; });
     auto future = world.fetcher->ask(thing(1));
     Ticket ticket;
-    world.fetcher->fetch<Thing>(thing(2), {}, this, [](const auto &) { QFAIL("called after the end"); }, &ticket);
+    world.fetcher->fetch<Thing>(
+        thing(2), {}, this, [](const auto &) { QFAIL("called after the end"); }, &ticket);
     QTRY_COMPARE(world.server.requests().size(), 2);
     world.fetcher.reset();
     QVERIFY(future.isFinished()); // nobody waits for ever
@@ -720,10 +733,12 @@ void TestFetcher::counters()
         if (i % 50 == 0)
             world.clock.advance(200s);
     }
-    QTRY_VERIFY_WITH_TIMEOUT(std::all_of(answers.begin(), answers.end(), [](const auto &f) { return f.isFinished(); }), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(std::all_of(answers.begin(), answers.end(), [](const auto &f) { return f.isFinished(); }),
+                             20'000);
     QTRY_COMPARE(world.finishedLookups(), quint64(300));
     const auto records = world.log.since(0);
-    const auto lines = std::count_if(records.begin(), records.end(), [](const auto &record) { return record.outcome.has_value(); });
+    const auto lines
+        = std::count_if(records.begin(), records.end(), [](const auto &record) { return record.outcome.has_value(); });
     QCOMPARE(lines, 300);
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 QByteArray deflated(const QByteArray &plain, int windowBits)
 {
-    z_stream stream {};
+    z_stream stream{};
     deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY);
     QByteArray out(qsizetype(deflateBound(&stream, uLong(plain.size()))) + 64, Qt::Uninitialized);
     stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(plain.data()));
@@ -87,7 +87,11 @@ void TestHttpParts::target()
 
 void TestHttpParts::targetSortsParameters()
 {
-    const auto one = Target("/api/Asset").param("$top", 10).param("$filter", QStringLiteral("state eq 1")).param("empty", QString()).encoded();
+    const auto one = Target("/api/Asset")
+                         .param("$top", 10)
+                         .param("$filter", QStringLiteral("state eq 1"))
+                         .param("empty", QString())
+                         .encoded();
     const auto other = Target("/api/Asset").param("$filter", QStringLiteral("state eq 1")).param("$top", 10).encoded();
     QCOMPARE(one, other);
     QCOMPARE(one, QByteArray("/api/Asset?$filter=state%20eq%201&$top=10"));
@@ -120,8 +124,8 @@ void TestHttpParts::inflates_data()
     QTest::newRow("gzip") << deflated(plain, Gzip) << QByteArray("gzip") << true;
     QTest::newRow("deflate with zlib header") << deflated(plain, Zlib) << QByteArray("deflate") << true;
     QTest::newRow("raw deflate") << deflated(plain, Raw) << QByteArray("deflate") << true;
-    QTest::newRow("two gzip members")
-        << deflated(plain.left(4000), Gzip) + deflated(plain.mid(4000), Gzip) << QByteArray("gzip") << true;
+    QTest::newRow("two gzip members") << deflated(plain.left(4000), Gzip) + deflated(plain.mid(4000), Gzip)
+                                      << QByteArray("gzip") << true;
     QTest::newRow("not gzip at all") << plain << QByteArray("gzip") << false;
     QTest::newRow("brotli was not asked for") << plain << QByteArray("br") << false;
     QByteArray flipped = deflated(plain, Gzip);
@@ -278,7 +282,8 @@ void TestHttpParts::errors_data()
         QTest::newRow(name) << status << body << int(kind) << QString::fromUtf8(contains);
     };
     row("400 with Message", 400, R"({"Message":"serial is missing"})", Error::Kind::Rejected, "serial is missing");
-    row("400 with ProblemDetails", 400, R"({"title":"Bad","detail":"top is negative"})", Error::Kind::Rejected, "top is negative");
+    row("400 with ProblemDetails", 400, R"({"title":"Bad","detail":"top is negative"})", Error::Kind::Rejected,
+        "top is negative");
     row("401", 401, R"({"Message":"denied"})", Error::Kind::Unauthorized, "token");
     row("403", 403, {}, Error::Kind::Forbidden, "permission");
     row("404", 404, {}, Error::Kind::NotFound, "404");

@@ -408,7 +408,7 @@ void TestTtlCache::entriesShowWhatIsThere()
     QCOMPARE(rows[0].bytes, 123);
     QCOMPARE(rows[0].hits, quint64(1));
     QCOMPARE(rows[0].state, CacheAnswer::State::Stale);
-    QCOMPARE(rows[0].tags, QByteArrayList {"asset:1"});
+    QCOMPARE(rows[0].tags, QByteArrayList{"asset:1"});
 }
 
 void TestTtlCache::randomOperationsMatchAModel_data()
@@ -436,7 +436,10 @@ void TestTtlCache::randomOperationsMatchAModel()
         const int n = int(random() % 200);
         const QByteArray tag = "tag:" + QByteArray::number(n % 20);
         switch (random() % 10) {
-        case 0: cache.put(key(n), entry(step, 10, {tag})); model[n] = {step, clock.now()}; break;
+        case 0:
+            cache.put(key(n), entry(step, 10, {tag}));
+            model[n] = {step, clock.now()};
+            break;
         case 1:
             if (random() % 8 == 0) {
                 cache.dropTags({tag});

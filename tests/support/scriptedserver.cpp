@@ -18,7 +18,8 @@ QByteArray ScriptedServer::Request::header(const QByteArray &name) const
     return {};
 }
 
-ScriptedServer::ScriptedServer(Script script) : m_script(std::move(script))
+ScriptedServer::ScriptedServer(Script script)
+    : m_script(std::move(script))
 {
     connect(&m_server, &QTcpServer::newConnection, this, &ScriptedServer::accept);
     m_server.listen(QHostAddress::LocalHost, 0);
@@ -87,8 +88,9 @@ void ScriptedServer::answer(QTcpSocket *socket, const Reply &reply)
         socket->flush();
     }
     if (reply.abortAfter) {
-        const linger immediately {1, 0};
-        ::setsockopt(static_cast<int>(socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &immediately, sizeof immediately);
+        const linger immediately{1, 0};
+        ::setsockopt(static_cast<int>(socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &immediately,
+                     sizeof immediately);
         socket->abort();
     } else if (reply.closeAfter) {
         socket->disconnectFromHost();
@@ -103,8 +105,8 @@ ScriptedServer::Reply ScriptedServer::ok(const QByteArray &body, const QByteArra
 ScriptedServer::Reply ScriptedServer::status(int code, const QByteArray &body, const QByteArray &extraHeaders)
 {
     Reply reply;
-    reply.bytes = "HTTP/1.1 " + QByteArray::number(code) + " X\r\n" + extraHeaders + "Content-Length: "
-        + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    reply.bytes = "HTTP/1.1 " + QByteArray::number(code) + " X\r\n" + extraHeaders
+        + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
     return reply;
 }
 

@@ -12,8 +12,8 @@
 
 namespace qwats::test {
 
-/// A real socket with canned replies: the test decides for each request what bytes go back, and when the connection dies.
-/// Loopback, any free port. Thread: its own (run the event loop).
+/// A real socket with canned replies: the test decides for each request what bytes go back, and when the connection
+/// dies. Loopback, any free port. Thread: its own (run the event loop).
 class ScriptedServer : public QObject
 {
     Q_OBJECT

@@ -13,7 +13,8 @@
 
 namespace qwats::ui {
 
-AssetActionDialog::AssetActionDialog(Ask ask, const QString &title, const QString &effect, const QString &button, QWidget *parent)
+AssetActionDialog::AssetActionDialog(Ask ask, const QString &title, const QString &effect, const QString &button,
+                                     QWidget *parent)
     : QDialog(parent)
     , m_comment(new QLineEdit(this))
     , m_do(new QPushButton(button, this))
@@ -59,7 +60,8 @@ AssetActionDialog::AssetActionDialog(Ask ask, const QString &title, const QStrin
     if (ask == Ask::Text) {
         m_do->setEnabled(false);
         m_do->setToolTip(tr("Type a message first"));
-        connect(m_comment, &QLineEdit::textChanged, this, [this](const QString &text) { m_do->setEnabled(!text.trimmed().isEmpty()); });
+        connect(m_comment, &QLineEdit::textChanged, this,
+                [this](const QString &text) { m_do->setEnabled(!text.trimmed().isEmpty()); });
     }
     (m_when ? static_cast<QWidget *>(m_when) : m_comment)->setFocus();
 }

@@ -11,7 +11,8 @@ class QPushButton;
 
 namespace qwats::ui {
 
-/// Asks for what an action on an asset needs: a time, a comment, or a text that must not be empty. Value out, Cancel costs nothing.
+/// Asks for what an action on an asset needs: a time, a comment, or a text that must not be empty. Value out, Cancel
+/// costs nothing.
 ///
 /// Thread: GUI. Shown with open(); deletes itself on close.
 class AssetActionDialog : public QDialog

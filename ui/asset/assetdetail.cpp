@@ -30,7 +30,9 @@ constexpr int IdRole = Qt::UserRole + 1;
 
 InkToken inkOf(HealthLevel level)
 {
-    return level == HealthLevel::Overdue ? InkToken::Bad : level == HealthLevel::Alarm ? InkToken::Alarm : InkToken::Warn;
+    return level == HealthLevel::Overdue ? InkToken::Bad
+        : level == HealthLevel::Alarm    ? InkToken::Alarm
+                                         : InkToken::Warn;
 }
 
 /// A titled column of the overview.
@@ -69,10 +71,11 @@ AssetDetail::AssetDetail(Session &session, QWidget *parent)
     makeActions();
     makeOverview();
     m_logTable->setModel(m_logModel);
-    m_logTable->setColumns({{QStringLiteral("when"), {QStringLiteral("30 Sep 2026")}},
-                            {QStringLiteral("what"), {tr("Running count reset")}},
-                            {QStringLiteral("who"), {QStringLiteral("administrator")}},
-                            {QStringLiteral("comment"), {QStringLiteral("a comment of some length")}, ColumnSpec::Content::Text, 1}});
+    m_logTable->setColumns(
+        {{QStringLiteral("when"), {QStringLiteral("30 Sep 2026")}},
+         {QStringLiteral("what"), {tr("Running count reset")}},
+         {QStringLiteral("who"), {QStringLiteral("administrator")}},
+         {QStringLiteral("comment"), {QStringLiteral("a comment of some length")}, ColumnSpec::Content::Text, 1}});
     m_logTable->setAccessibleName(tr("Log"));
     m_pane->addTab(QStringLiteral("log"), tr("Log"), m_logTable);
     connect(m_pane, &DetailPane::closeRequested, this, &AssetDetail::closeRequested);
@@ -92,15 +95,18 @@ void AssetDetail::makeOverview()
     m_tree->setHeaderHidden(true);
     m_tree->setHairlines(false);
     m_tree->setAccessibleName(tr("Sub-assets"));
-    m_tree->setColumns({{QStringLiteral("asset"), {QStringLiteral("PB-0412-A Probe block, 86 pins")}, ColumnSpec::Content::Text, 1},
-                        {QStringLiteral("state"), {QStringLiteral("Running count at its limit")}}});
-    connect(m_tree, &QTreeView::activated, this,
-            [this](const QModelIndex &index) { emit assetRequested(index.siblingAtColumn(0).data(IdRole).toString()); });
+    m_tree->setColumns(
+        {{QStringLiteral("asset"), {QStringLiteral("PB-0412-A Probe block, 86 pins")}, ColumnSpec::Content::Text, 1},
+         {QStringLiteral("state"), {QStringLiteral("Running count at its limit")}}});
+    connect(m_tree, &QTreeView::activated, this, [this](const QModelIndex &index) {
+        emit assetRequested(index.siblingAtColumn(0).data(IdRole).toString());
+    });
     auto *inner = new QWidget;
     m_overview = new QBoxLayout(QBoxLayout::LeftToRight, inner);
     m_overview->setContentsMargins(0, 0, 0, 0);
     m_overview->setSpacing(0);
-    m_parts = {column({}, m_facts, inner), column(tr("Limits"), m_gauges, inner), column(tr("Sub-assets"), m_tree, inner)};
+    m_parts
+        = {column({}, m_facts, inner), column(tr("Limits"), m_gauges, inner), column(tr("Sub-assets"), m_tree, inner)};
     for (Panel *part : std::as_const(m_parts))
         m_overview->addWidget(part);
     m_tree->setMinimumHeight(120);
@@ -125,13 +131,15 @@ void AssetDetail::makeActions()
     auto *states = new QMenu(state);
     for (int n = 1; n < AssetStateCount; ++n) {
         const auto value = static_cast<AssetState>(n);
-        connect(states->addAction(assetStateName(value)), &QAction::triggered, this, [this, value] { setState(value); });
+        connect(states->addAction(assetStateName(value)), &QAction::triggered, this,
+                [this, value] { setState(value); });
     }
     state->setMenu(states);
     auto *others = new QMenu(more);
     connect(others->addAction(icon(QStringLiteral("reset")), tr("Reset running count…")), &QAction::triggered, this,
             &AssetDetail::resetRunningCount);
-    connect(others->addAction(icon(QStringLiteral("edit")), tr("Add a message…")), &QAction::triggered, this, &AssetDetail::addMessage);
+    connect(others->addAction(icon(QStringLiteral("edit")), tr("Add a message…")), &QAction::triggered, this,
+            &AssetDetail::addMessage);
     more->setMenu(others);
     m_writers = {calibrate, maintain, state, more};
 }
@@ -186,7 +194,8 @@ const AssetType *AssetDetail::typeOf(const Asset &asset) const
 {
     if (!m_types)
         return nullptr;
-    const auto type = std::find_if(m_types->begin(), m_types->end(), [&](const AssetType &t) { return t.id == asset.typeId; });
+    const auto type
+        = std::find_if(m_types->begin(), m_types->end(), [&](const AssetType &t) { return t.id == asset.typeId; });
     return type == m_types->end() ? nullptr : &*type;
 }
 
@@ -196,7 +205,8 @@ void AssetDetail::update()
     const Asset *shown = asset();
     if (!shown) {
         const auto &error = m_asset.answer().error;
-        m_pane->setThing(error ? std::optional(StatusKind::Error) : std::nullopt, m_wanted, {}, error ? error->message : QString());
+        m_pane->setThing(error ? std::optional(StatusKind::Error) : std::nullopt, m_wanted, {},
+                         error ? error->message : QString());
         m_facts->setFacts({});
         m_gauges->setHealth({});
         return;
@@ -215,17 +225,19 @@ void AssetDetail::updateFacts(const Asset &asset, const AssetType *type)
     const qint64 now = m_session.clock().wallNow().ms();
     QList<Fact> facts;
     const auto add = [&](const QString &label, const QString &value, const QString &tip = {}) {
-        Fact fact {label, value.isEmpty() ? words::none() : value};
+        Fact fact{label, value.isEmpty() ? words::none() : value};
         fact.tip = tip;
         facts << fact;
     };
     const auto time = [&](const QString &label, Timestamp at) {
-        add(label, at.isValid() ? words::time(at.ms(), now) : QString(), at.isValid() ? words::utc(at.ms()) : QString());
+        add(label, at.isValid() ? words::time(at.ms(), now) : QString(),
+            at.isValid() ? words::utc(at.ms()) : QString());
     };
     add(tr("Type"), type ? type->name : QString());
     add(tr("State"), assetStateName(asset.state));
-    const QString part = asset.revision.isEmpty() || asset.partNumber.isEmpty() ? asset.partNumber
-                                                                                 : tr("%1 rev %2").arg(asset.partNumber, asset.revision);
+    const QString part = asset.revision.isEmpty() || asset.partNumber.isEmpty()
+        ? asset.partNumber
+        : tr("%1 rev %2").arg(asset.partNumber, asset.revision);
     add(tr("Part number"), part);
     add(tr("Location"), asset.location);
     time(tr("Last calibration"), asset.lastCalibration);
@@ -287,18 +299,21 @@ void AssetDetail::updateChildren()
 void AssetDetail::updateAge()
 {
     const ServerState server = m_session.serverState();
-    DataAge age = dataAgeOf(m_asset.answer(), m_asset.isLoading(), m_asset.loadingSince(), server, m_session.clock().wallNow());
+    DataAge age
+        = dataAgeOf(m_asset.answer(), m_asset.isLoading(), m_asset.loadingSince(), server, m_session.clock().wallNow());
     age.source.clear(); // the title row is short; a click on the age tells the rest
     age.freshForSeconds.reset();
     m_pane->age()->setState(age);
     const bool possible = asset() && !server.isOutage();
     for (QWidget *writer : std::as_const(m_writers)) {
         writer->setEnabled(possible);
-        writer->setToolTip(server.isOutage() ? tr("The server cannot be reached; changes are not possible now.") : QString());
+        writer->setToolTip(server.isOutage() ? tr("The server cannot be reached; changes are not possible now.")
+                                             : QString());
     }
 }
 
-AssetActionDialog *AssetDetail::ask(AssetActionDialog::Ask what, const QString &title, const QString &effect, const QString &button)
+AssetActionDialog *AssetDetail::ask(AssetActionDialog::Ask what, const QString &title, const QString &effect,
+                                    const QString &button)
 {
     auto *dialog = new AssetActionDialog(what, title, effect, button, window());
     new Scrim(window(), dialog);
@@ -320,7 +335,8 @@ void AssetDetail::recordCalibration()
 {
     const Asset thing = *asset();
     auto *dialog = ask(AssetActionDialog::Ask::TimeAndComment, tr("Record calibration of %1").arg(thing.serialNumber),
-                       tr("Sets the last calibration and, by the type's interval, the next. Refreshes this asset, its status, its log and "
+                       tr("Sets the last calibration and, by the type's interval, the next. Refreshes this asset, its "
+                          "status, its log and "
                           "the lists it stands in."),
                        tr("Record calibration"));
     connect(dialog, &QDialog::accepted, this, [this, dialog, thing] {
@@ -333,7 +349,8 @@ void AssetDetail::recordMaintenance()
 {
     const Asset thing = *asset();
     auto *dialog = ask(AssetActionDialog::Ask::TimeAndComment, tr("Record maintenance of %1").arg(thing.serialNumber),
-                       tr("Sets the last maintenance and, by the type's interval, the next. Refreshes this asset, its status, its log and "
+                       tr("Sets the last maintenance and, by the type's interval, the next. Refreshes this asset, its "
+                          "status, its log and "
                           "the lists it stands in."),
                        tr("Record maintenance"));
     connect(dialog, &QDialog::accepted, this, [this, dialog, thing] {
@@ -346,7 +363,8 @@ void AssetDetail::resetRunningCount()
 {
     const Asset thing = *asset();
     auto *dialog = ask(AssetActionDialog::Ask::Comment, tr("Reset the running count of %1").arg(thing.serialNumber),
-                       tr("The running count of %1 becomes 0. This cannot be undone.").arg(words::count(thing.runningCount.value_or(0))),
+                       tr("The running count of %1 becomes 0. This cannot be undone.")
+                           .arg(words::count(thing.runningCount.value_or(0))),
                        tr("Reset running count"));
     connect(dialog, &QDialog::accepted, this, [this, dialog, thing] {
         m_session.assets().resetRunningCount(thing, dialog->comment(), this,
@@ -370,7 +388,8 @@ void AssetDetail::addMessage()
     auto *dialog = ask(AssetActionDialog::Ask::Text, tr("Add a message to %1").arg(thing.serialNumber),
                        tr("The message stands in the log of this asset, with your name."), tr("Add message"));
     connect(dialog, &QDialog::accepted, this, [this, dialog, thing] {
-        m_session.assets().addMessage(thing, dialog->comment(), this, report(tr("Message added to %1.").arg(thing.serialNumber)));
+        m_session.assets().addMessage(thing, dialog->comment(), this,
+                                      report(tr("Message added to %1.").arg(thing.serialNumber)));
     });
 }
 

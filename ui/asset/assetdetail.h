@@ -58,7 +58,8 @@ private:
     void setState(AssetState state);
     void addMessage();
     /// Opens the dialog with a scrim over the page.
-    AssetActionDialog *ask(AssetActionDialog::Ask what, const QString &title, const QString &effect, const QString &button);
+    AssetActionDialog *ask(AssetActionDialog::Ask what, const QString &title, const QString &effect,
+                           const QString &button);
     /// What follows every write: a toast, or why it did not work.
     std::function<void(const Status &)> report(const QString &done, const QString &more = {});
     [[nodiscard]] const Asset *asset() const { return m_asset.answer().value.get(); }

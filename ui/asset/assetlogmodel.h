@@ -18,7 +18,11 @@ class AssetLogModel : public QAbstractTableModel
 public:
     enum Column { When, What, Who, Comment, ColumnCount };
 
-    AssetLogModel(const Clock &clock, QObject *parent) : QAbstractTableModel(parent), m_clock(clock) { }
+    AssetLogModel(const Clock &clock, QObject *parent)
+        : QAbstractTableModel(parent)
+        , m_clock(clock)
+    {
+    }
     void setLog(std::shared_ptr<const AssetLog> log);
 
     int rowCount(const QModelIndex &parent = {}) const override;

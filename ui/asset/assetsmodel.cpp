@@ -30,7 +30,7 @@ Usage usageOf(const HealthGauge &gauge, const AssetHealth &health, bool isDate)
         usage.share = gauge.share;
     usage.warnShare = health.warningShare;
     usage.status = statusOf(gauge.level);
-    usage.text = !isDate ? words::count(gauge.value)
+    usage.text = !isDate  ? words::count(gauge.value)
         : gauge.value < 0 ? AssetsModel::tr("%1 d late").arg(words::count(-gauge.value))
                           : AssetsModel::tr("%1 d").arg(words::count(gauge.value));
     return usage;
@@ -172,7 +172,8 @@ QVariant AssetsModel::display(const Asset &asset, const AssetHealth &health, int
         return orNone(type ? type->name : QString());
     }
     case Location: return orNone(asset.location);
-    case LastSeen: return asset.lastSeen.isValid() ? words::time(asset.lastSeen.ms(), m_clock.wallNow().ms()) : words::none();
+    case LastSeen:
+        return asset.lastSeen.isValid() ? words::time(asset.lastSeen.ms(), m_clock.wallNow().ms()) : words::none();
     default: return usage(health, column).value<Usage>().text;
     }
 }
@@ -192,7 +193,8 @@ QVariant AssetsModel::data(const QModelIndex &index, int role) const
     case UsageRole: return usage(health, column);
     case Qt::TextAlignmentRole: return column >= RunningCount ? alignNumber : alignText;
     case Qt::ToolTipRole:
-        return column == LastSeen && asset->lastSeen.isValid() ? QVariant(words::utc(asset->lastSeen.ms())) : QVariant();
+        return column == LastSeen && asset->lastSeen.isValid() ? QVariant(words::utc(asset->lastSeen.ms()))
+                                                               : QVariant();
     default: return {};
     }
 }

@@ -26,7 +26,19 @@ class AssetsModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { State, Serial, Name, Type, Location, RunningCount, TotalCount, Calibration, Maintenance, LastSeen, ColumnCount };
+    enum Column {
+        State,
+        Serial,
+        Name,
+        Type,
+        Location,
+        RunningCount,
+        TotalCount,
+        Calibration,
+        Maintenance,
+        LastSeen,
+        ColumnCount
+    };
 
     AssetsModel(const PagedList<Asset> &list, const Clock &clock, QObject *parent);
 
@@ -63,7 +75,7 @@ private:
     QHash<QString, const AssetType *> m_typeById;
     std::vector<AssetHealth> m_health; // by row of the list
     std::vector<int> m_rows; // shown row → row of the list
-    std::array<int, 4> m_levelCounts {};
+    std::array<int, 4> m_levelCounts{};
     QHash<QString, int> m_typeCounts;
     std::optional<HealthLevel> m_level;
     QString m_typeId;

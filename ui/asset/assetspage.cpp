@@ -57,9 +57,9 @@ std::vector<ColumnSpec> columns()
 {
     using Content = ColumnSpec::Content;
     const auto bar = [](const char *id, int priority) {
-        return ColumnSpec {QLatin1StringView(id), {QStringLiteral("1 000 000")}, Content::Usage, 0, priority};
+        return ColumnSpec{QLatin1StringView(id), {QStringLiteral("1 000 000")}, Content::Usage, 0, priority};
     };
-    ColumnSpec type {QStringLiteral("type"), {QStringLiteral("Torque driver")}, Content::Text, 0, 5};
+    ColumnSpec type{QStringLiteral("type"), {QStringLiteral("Torque driver")}, Content::Text, 0, 5};
     type.sortable = false;
     return {{QStringLiteral("state"), {QStringLiteral("Overdue")}, Content::Status},
             {QStringLiteral("serial"), {QStringLiteral("PB-0412-A1")}},
@@ -153,10 +153,11 @@ void AssetsPage::makeTable()
     connect(m_table, &DenseTableView::sortRequested, this, &AssetsPage::sortBy);
     connect(m_table, &QAbstractItemView::activated, this, &AssetsPage::open);
     connect(m_table, &QAbstractItemView::clicked, this, &AssetsPage::open);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
-        if (m_detail->isVisible() && current.isValid())
-            open(current);
-    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) {
+                if (m_detail->isVisible() && current.isValid())
+                    open(current);
+            });
     auto *filters = new Panel(&Tokens::base, this);
     filters->setLines(Qt::BottomEdge);
     auto *row = new QHBoxLayout(filters);
@@ -191,9 +192,8 @@ void AssetsPage::makeTable()
 
 void AssetsPage::ask()
 {
-    m_list.setSource([filter = AssetFilter {m_filter->text().trimmed(), {}, {}}, sort = m_sort, order = m_order](PageRange range) {
-        return AssetService::list(filter, sort, order, range);
-    });
+    m_list.setSource([filter = AssetFilter{m_filter->text().trimmed(), {}, {}}, sort = m_sort,
+                      order = m_order](PageRange range) { return AssetService::list(filter, sort, order, range); });
 }
 
 void AssetsPage::sortBy(int column, Qt::SortOrder order)
@@ -255,7 +255,7 @@ void AssetsPage::go(const Place &place)
 
 Place AssetsPage::place() const
 {
-    Place place {QStringLiteral("assets"), m_detail->isVisible() ? m_detail->shownAsset() : QString(), {}};
+    Place place{QStringLiteral("assets"), m_detail->isVisible() ? m_detail->shownAsset() : QString(), {}};
     place.state.insert(QStringLiteral("text"), m_filter->text());
     return place;
 }
@@ -302,18 +302,19 @@ bool AssetsPage::escape()
 
 void AssetsPage::updateChips()
 {
-    QList<Chip> levels {{AnyLevel, tr("All"), m_model->loadedCount(), {}}};
+    QList<Chip> levels{{AnyLevel, tr("All"), m_model->loadedCount(), {}}};
     for (const auto level : {HealthLevel::Ok, HealthLevel::Warning, HealthLevel::Alarm, HealthLevel::Overdue}) {
         const StatusKind kind = statusOf(level);
-        levels << Chip {QString::number(int(level)), statusLook(kind, Theme::of(this)).word, m_model->countOf(level), kind};
+        levels << Chip{QString::number(int(level)), statusLook(kind, Theme::of(this)).word, m_model->countOf(level),
+                       kind};
     }
     m_levels->setChips(levels);
-    QList<Chip> kinds {{AnyLevel, tr("All types"), {}, {}}};
+    QList<Chip> kinds{{AnyLevel, tr("All types"), {}, {}}};
     const auto counts = m_model->typeCounts();
     if (m_types.answer().value) {
         for (const AssetType &type : *m_types.answer().value) {
             if (counts.value(type.id) > 0)
-                kinds << Chip {type.id, type.name, counts.value(type.id), {}};
+                kinds << Chip{type.id, type.name, counts.value(type.id), {}};
         }
     }
     std::stable_sort(kinds.begin() + 1, kinds.end(), [](const Chip &a, const Chip &b) { return a.count > b.count; });
@@ -323,14 +324,16 @@ void AssetsPage::updateChips()
 void AssetsPage::updateState()
 {
     const ServerState server = m_session.serverState();
-    m_header->age()->setState(dataAgeOf(m_list.info(), m_list.isLoading(), m_list.loadingSince(), server, m_session.clock().wallNow()));
+    m_header->age()->setState(
+        dataAgeOf(m_list.info(), m_list.isLoading(), m_list.loadingSince(), server, m_session.clock().wallNow()));
     if (m_list.isLoading() && m_list.rowCount() > 0)
         m_loading->start();
     else
         m_loading->stop();
     const int shown = m_model->rowCount();
-    m_footer->setCount(shown == m_model->loadedCount() ? tr("%1 assets").arg(words::count(shown))
-                                                       : tr("%1 of %2 assets").arg(words::count(shown), words::count(m_model->loadedCount())));
+    m_footer->setCount(shown == m_model->loadedCount()
+                           ? tr("%1 assets").arg(words::count(shown))
+                           : tr("%1 of %2 assets").arg(words::count(shown), words::count(m_model->loadedCount())));
     m_footer->setLoaded(m_list.isComplete() ? QString() : tr("rows 1–%1 loaded").arg(words::count(m_list.rowCount())));
     updateNotice();
     showStatePage();
@@ -343,7 +346,8 @@ void AssetsPage::updateNotice()
         m_notice->showNotice(StatusKind::Offline, tr("Working from saved data."),
                              tr("Changes are possible again when the server answers."), tr("Try now"));
     else if (info.error && info.freshness != Freshness::None)
-        m_notice->showNotice(StatusKind::Error, tr("The list could not be made newer."), info.error->message, tr("Try again"));
+        m_notice->showNotice(StatusKind::Error, tr("The list could not be made newer."), info.error->message,
+                             tr("Try again"));
     else
         m_notice->hide();
 }
@@ -362,7 +366,8 @@ void AssetsPage::showStatePage()
             m_state->showLoading(tr("Loading assets"));
     } else if (info.error && info.freshness == Freshness::None) {
         if (info.error->isOutage())
-            m_state->showOffline(tr("The server cannot be reached"), tr("%1 Nothing is saved of this list yet.").arg(info.error->message));
+            m_state->showOffline(tr("The server cannot be reached"),
+                                 tr("%1 Nothing is saved of this list yet.").arg(info.error->message));
         else
             m_state->showError(tr("The assets could not be read"), info.error->message);
     } else if (m_model->loadedCount() > 0 || !m_filter->text().isEmpty()) {

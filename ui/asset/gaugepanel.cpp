@@ -18,7 +18,8 @@ constexpr int FootHeight = 40;
 
 } // namespace
 
-GaugePanel::GaugePanel(QWidget *parent) : QWidget(parent)
+GaugePanel::GaugePanel(QWidget *parent)
+    : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
@@ -27,7 +28,7 @@ void GaugePanel::add(const QString &label, const HealthGauge &gauge, bool isDate
 {
     if (!gauge.known)
         return;
-    Line line {label, {}, gauge};
+    Line line{label, {}, gauge};
     if (isDate) {
         const QString day = words::date(gauge.due.toLocal().date());
         line.words = gauge.value < 0 ? tr("%1, %2 d late").arg(day, words::count(-gauge.value))
@@ -44,7 +45,8 @@ void GaugePanel::setHealth(const AssetHealth &health)
     m_lines.clear();
     add(tr("Running count"), health.runningCount, false);
     add(tr("Total count"), health.totalCount, false);
-    const auto withDays = [](const QString &label, qint64 days) { return days > 0 ? tr("%1, %2 d").arg(label).arg(days) : label; };
+    const auto withDays
+        = [](const QString &label, qint64 days) { return days > 0 ? tr("%1, %2 d").arg(label).arg(days) : label; };
     add(withDays(tr("Calibration"), health.calibration.limit), health.calibration, true);
     add(withDays(tr("Maintenance"), health.maintenance.limit), health.maintenance, true);
     QStringList spoken;

@@ -113,7 +113,8 @@ ConnectionForm::ConnectionForm(QWidget *parent)
     connect(m_kind, &SegmentedControl::currentChanged, this, &ConnectionForm::checkFields);
     connect(m_test, &QPushButton::clicked, this, &ConnectionForm::test);
     connect(m_connect, &QPushButton::clicked, this, &ConnectionForm::submit);
-    connect(&m_tester, &ConnectionTest::finished, this, [this](const QList<ConnectionFinding> &findings) { showFindings(findings); });
+    connect(&m_tester, &ConnectionTest::finished, this,
+            [this](const QList<ConnectionFinding> &findings) { showFindings(findings); });
     checkFields();
 }
 
@@ -143,7 +144,7 @@ void ConnectionForm::makeFields(QVBoxLayout *layout)
 void ConnectionForm::makeMore(QVBoxLayout *layout)
 {
     m_more->setCheckable(true);
-    m_more->setIcon(icon(QStringLiteral("down")));
+    m_more->setIcon(icon(QStringLiteral("expand")));
     layout->addWidget(m_more, 0, Qt::AlignLeft);
     auto *box = new QWidget(this);
     auto *column = new QVBoxLayout(box);
@@ -156,7 +157,7 @@ void ConnectionForm::makeMore(QVBoxLayout *layout)
     box->hide();
     connect(m_more, &QPushButton::toggled, box, [this, box](bool open) {
         box->setVisible(open);
-        m_more->setIcon(icon(open ? QStringLiteral("up") : QStringLiteral("down")));
+        m_more->setIcon(icon(open ? QStringLiteral("up") : QStringLiteral("expand")));
     });
     layout->addWidget(box);
 }
@@ -199,7 +200,8 @@ void ConnectionForm::showProblem(const QString &text)
 
 Result<Profile> ConnectionForm::profile() const
 {
-    const auto url = cleanServerUrl(m_address->text(), m_plain->isChecked() ? PlainHttp::Allowed : PlainHttp::LoopbackOnly);
+    const auto url
+        = cleanServerUrl(m_address->text(), m_plain->isChecked() ? PlainHttp::Allowed : PlainHttp::LoopbackOnly);
     if (!url)
         return failure(url.error());
     Profile profile = m_profile;
@@ -208,7 +210,8 @@ Result<Profile> ConnectionForm::profile() const
     profile.caFile = m_authority->text().trimmed();
     const QFileInfo authority(profile.caFile);
     if (!profile.caFile.isEmpty() && (!authority.isFile() || !authority.isReadable()))
-        return failure(Error::Kind::InvalidInput, tr("The certificate file %1 is not there or cannot be read.").arg(profile.caFile));
+        return failure(Error::Kind::InvalidInput,
+                       tr("The certificate file %1 is not there or cannot be read.").arg(profile.caFile));
     profile.allowPlainHttp = m_plain->isChecked();
     profile.user = m_kind->current() == PasswordKind ? m_user->text().trimmed() : QString();
     const QString proxy = m_proxy->text().trimmed();
@@ -217,7 +220,8 @@ Result<Profile> ConnectionForm::profile() const
         profile.proxy = Profile::Proxy::None;
     } else if (!proxy.isEmpty()) {
         const QUrl parts(QStringLiteral("http://") + proxy);
-        const bool onlyHostAndPort = parts.userInfo().isEmpty() && parts.path().isEmpty() && !parts.hasQuery() && !parts.hasFragment();
+        const bool onlyHostAndPort
+            = parts.userInfo().isEmpty() && parts.path().isEmpty() && !parts.hasQuery() && !parts.hasFragment();
         if (parts.host().isEmpty() || parts.port() <= 0 || !onlyHostAndPort)
             return failure(Error::Kind::InvalidInput, tr("Write the proxy as host:port."));
         profile.proxyHost = parts.host();
@@ -252,9 +256,9 @@ void ConnectionForm::checkFields()
     m_connect->setToolTip(why);
     m_test->setToolTip(why);
     const bool typed = !m_address->text().isEmpty();
-    showProblem(typed && !where ? where.error().message
+    showProblem(typed && !where                                                   ? where.error().message
                     : !who && !(byToken ? m_token : m_password)->text().isEmpty() ? who.error().message
-                                                                              : QString());
+                                                                                  : QString());
     clearResult();
 }
 

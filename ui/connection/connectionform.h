@@ -16,8 +16,8 @@ namespace qwats::ui {
 class InkLabel;
 class SegmentedControl;
 
-/// Where a server is and how to sign in: address, name, token or user and password, proxy and certificates; with a test that
-/// says in plain language what it found.
+/// Where a server is and how to sign in: address, name, token or user and password, proxy and certificates; with a test
+/// that says in plain language what it found.
 ///
 /// Thread: GUI. The token is never shown unless asked, never logged, and leaves only through submitted().
 class ConnectionForm : public QWidget

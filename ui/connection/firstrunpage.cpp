@@ -50,16 +50,19 @@ FirstRunPage::FirstRunPage(const QString &demoFacts, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 48, 16, 24);
     layout->addLayout(title);
-    auto *claim = new InkLabel(tr("Test results, fixtures and products of your factory, answered from a cache that never shows old as new."),
-                               TextRole::Body, &Tokens::muted, this);
+    auto *claim = new InkLabel(
+        tr("Test results, fixtures and products of your factory, answered from a cache that never shows old as new."),
+        TextRole::Body, &Tokens::muted, this);
     claim->setAlignment(Qt::AlignHCenter);
     layout->addWidget(claim);
     layout->addSpacing(20);
     layout->addLayout(cards);
-    layout->addStretch();
-    auto *version = new InkLabel(tr("Version %1").arg(QStringLiteral(QWATS_VERSION)), TextRole::Small, &Tokens::muted, this);
+    layout->addSpacing(20);
+    auto *version
+        = new InkLabel(tr("Version %1").arg(QStringLiteral(QWATS_VERSION)), TextRole::Small, &Tokens::muted, this);
     version->setAlignment(Qt::AlignHCenter);
     layout->addWidget(version);
+    layout->addStretch();
     connect(m_demo, &QPushButton::clicked, this, &FirstRunPage::demoRequested);
     connect(m_form, &ConnectionForm::submitted, this, &FirstRunPage::connectRequested);
     m_form->address()->setFocus();
@@ -77,7 +80,8 @@ QWidget *FirstRunPage::makeDemoCard(const QString &facts)
     auto *words = new InkLabel(facts, TextRole::Body, &Tokens::muted, card);
     words->setWordWrap(true);
     layout->addWidget(words);
-    for (const QString &line : {tr("No account and no network needed"), tr("Every page works, writing included"), tr("Starts anew each time")}) {
+    for (const QString &line : {tr("No account and no network needed"), tr("Every page works, writing included"),
+                                tr("Starts anew each time")}) {
         auto *row = new QHBoxLayout;
         row->setSpacing(8);
         row->addWidget(new PictureLabel(StatusKind::Ok, 14, card));

@@ -12,8 +12,8 @@
 
 namespace qwats::ui {
 
-/// A status shape, or a drawn icon in the accent colour. Painted at each repaint, so it follows a theme switch and the screen's
-/// pixel ratio. Says nothing to assistive tools: a word always stands beside it. Thread: GUI.
+/// A status shape, or a drawn icon in the accent colour. Painted at each repaint, so it follows a theme switch and the
+/// screen's pixel ratio. Says nothing to assistive tools: a word always stands beside it. Thread: GUI.
 class PictureLabel : public QWidget
 {
 public:

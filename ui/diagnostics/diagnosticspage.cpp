@@ -50,7 +50,8 @@ DiagnosticsPage::DiagnosticsPage(Session &session, QWidget *parent)
     m_clearArmed.setSingleShot(true);
     m_clearArmed.setInterval(ClearStaysArmed);
     connect(&m_clearArmed, &QTimer::timeout, this, [this] { m_clear->setText(tr("Clear…")); });
-    connect(&session, &Session::policiesChanged, this, [this] { mark(QLatin1Char('S'), tr("Cache settings applied")); });
+    connect(&session, &Session::policiesChanged, this,
+            [this] { mark(QLatin1Char('S'), tr("Cache settings applied")); });
     connect(&session, &Session::serverStateChanged, this, [this](const ServerState &state) {
         if (state.reach == ServerState::Reach::Offline)
             mark(QLatin1Char('D'), tr("Server unreachable"));

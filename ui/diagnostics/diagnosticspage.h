@@ -53,7 +53,7 @@ private:
     QTimer m_second;
     QTimer m_clearArmed;
     QList<TimeMarker> m_markers;
-    std::chrono::seconds m_range {300};
+    std::chrono::seconds m_range{300};
     Timestamp m_startedAt;
     Timestamp m_pausedAt;
     bool m_paused = false;

@@ -71,12 +71,11 @@ private:
     Timestamp m_loadingSince;
 };
 
-/// A long list that comes in pages: asks for the next page when it is needed, keeps the rows in the pages the cache shares,
-/// follows invalidations, and tells how old the oldest part is.
+/// A long list that comes in pages: asks for the next page when it is needed, keeps the rows in the pages the cache
+/// shares, follows invalidations, and tells how old the oldest part is.
 ///
 /// Thread: the Fetcher's. Owned by its parent.
-template <typename T>
-class PagedList final : public PagedListBase
+template <typename T> class PagedList final : public PagedListBase
 {
 public:
     using Rows = std::vector<T>;

@@ -38,7 +38,11 @@ struct BomModel::Node
     }
 };
 
-BomModel::BomModel(QObject *parent) : QAbstractItemModel(parent), m_root(std::make_unique<Node>()) { }
+BomModel::BomModel(QObject *parent)
+    : QAbstractItemModel(parent)
+    , m_root(std::make_unique<Node>())
+{
+}
 BomModel::~BomModel() = default;
 
 void BomModel::setBom(std::shared_ptr<const Bom> bom)
@@ -70,7 +74,8 @@ void BomModel::build()
     if (m_bom) {
         for (const BomItem &line : *m_bom) {
             if (m_text.isEmpty() || line.partNumber.contains(m_text, Qt::CaseInsensitive)
-                || line.description.contains(m_text, Qt::CaseInsensitive) || line.componentRef.contains(m_text, Qt::CaseInsensitive))
+                || line.description.contains(m_text, Qt::CaseInsensitive)
+                || line.componentRef.contains(m_text, Qt::CaseInsensitive))
                 m_root->add(line);
         }
     }
@@ -181,9 +186,9 @@ QVariant BomModel::data(const QModelIndex &index, int role) const
     case Maker: {
         if (item.vendor.isEmpty() && item.manufacturer.isEmpty() && m_madeHere.contains(item.partNumber))
             return tr("made here");
-        const QString both = item.vendor.isEmpty() || item.vendor == item.manufacturer
-            ? item.manufacturer
-            : item.manufacturer.isEmpty() ? item.vendor : tr("%1, %2").arg(item.manufacturer, item.vendor);
+        const QString both = item.vendor.isEmpty() || item.vendor == item.manufacturer ? item.manufacturer
+            : item.manufacturer.isEmpty()                                              ? item.vendor
+                                          : tr("%1, %2").arg(item.manufacturer, item.vendor);
         return orNone(both);
     }
     default: return {};

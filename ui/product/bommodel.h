@@ -10,7 +10,8 @@
 
 namespace qwats::ui {
 
-/// The bill of materials as a tree: a line that is a product of its own can be opened, its own lines are then asked for.
+/// The bill of materials as a tree: a line that is a product of its own can be opened, its own lines are then asked
+/// for.
 ///
 /// Thread: GUI. Owns its nodes.
 class BomModel : public QAbstractItemModel

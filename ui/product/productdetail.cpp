@@ -38,7 +38,8 @@ QList<QStandardItem *> row(const QStringList &texts)
     return cells;
 }
 
-DenseTableView *plainTable(QStandardItemModel *model, const QString &name, std::vector<ColumnSpec> columns, QWidget *parent)
+DenseTableView *plainTable(QStandardItemModel *model, const QString &name, std::vector<ColumnSpec> columns,
+                           QWidget *parent)
 {
     auto *table = new DenseTableView(parent);
     for (ColumnSpec &column : columns)
@@ -93,10 +94,12 @@ ProductDetail::ProductDetail(Session &session, QWidget *parent)
     connect(m_revisions, &SegmentedControl::currentChanged, this, &ProductDetail::chooseRevision);
     connect(m_filter, &QLineEdit::textChanged, m_bomModel, &BomModel::setText);
     connect(m_bomModel, &BomModel::childrenWanted, this, &ProductDetail::openLine);
-    connect(m_bomView, &QTreeView::activated, this,
-            [this](const QModelIndex &index) { emit placeRequested({QStringLiteral("products"), m_bomModel->partAt(index), {}}); });
-    connect(m_reports, &QPushButton::clicked, this,
-            [this] { emit placeRequested({QStringLiteral("reports"), {}, {{QStringLiteral("part"), m_part}}}); });
+    connect(m_bomView, &QTreeView::activated, this, [this](const QModelIndex &index) {
+        emit placeRequested({QStringLiteral("products"), m_bomModel->partAt(index), {}});
+    });
+    connect(m_reports, &QPushButton::clicked, this, [this] {
+        emit placeRequested({QStringLiteral("reports"), {}, {{QStringLiteral("part"), m_part}}});
+    });
     connect(&m_product, &LiveQueryBase::changed, this, &ProductDetail::update);
     connect(&m_bom, &LiveQueryBase::changed, this, &ProductDetail::updateBom);
     connect(&m_newest, &LiveQueryBase::changed, this, &ProductDetail::update);
@@ -173,12 +176,13 @@ void ProductDetail::makeTables()
 {
     using Content = ColumnSpec::Content;
     m_revisionModel->setHorizontalHeaderLabels({tr("Revision"), tr("State"), tr("Name"), tr("Description")});
-    m_pages->addWidget(plainTable(m_revisionModel, tr("Revisions"),
-                                  {{QStringLiteral("revision"), {QStringLiteral("Revision")}},
-                                   {QStringLiteral("state"), {tr("inactive")}},
-                                   {QStringLiteral("name"), {QStringLiteral("VLT-200 drive, assembled")}, Content::Text, 1},
-                                   {QStringLiteral("text"), {QStringLiteral("a description of some length")}, Content::Text, 2}},
-                                  this));
+    m_pages->addWidget(
+        plainTable(m_revisionModel, tr("Revisions"),
+                   {{QStringLiteral("revision"), {QStringLiteral("Revision")}},
+                    {QStringLiteral("state"), {tr("inactive")}},
+                    {QStringLiteral("name"), {QStringLiteral("VLT-200 drive, assembled")}, Content::Text, 1},
+                    {QStringLiteral("text"), {QStringLiteral("a description of some length")}, Content::Text, 2}},
+                   this));
     m_tagModel->setHorizontalHeaderLabels({tr("Name"), tr("Value")});
     m_pages->addWidget(plainTable(m_tagModel, tr("Tags"),
                                   {{QStringLiteral("name"), {QStringLiteral("a name of some length")}},
@@ -227,19 +231,23 @@ void ProductDetail::refresh()
 void ProductDetail::update()
 {
     const auto &answer = m_product.answer();
-    m_age->setState(dataAgeOf(answer, m_product.isLoading(), m_product.loadingSince(), m_session.serverState(), m_session.clock().wallNow()));
+    m_age->setState(dataAgeOf(answer, m_product.isLoading(), m_product.loadingSince(), m_session.serverState(),
+                              m_session.clock().wallNow()));
     if (!answer.value) {
         m_all->setCurrentWidget(m_state);
         if (m_product.isLoading())
             m_state->showLoading(tr("Loading %1").arg(m_part));
         else if (answer.error && answer.error->kind == Error::Kind::NotFound)
-            m_state->showFiltered(tr("There is no product %1").arg(m_part), tr("The server does not know this part number."));
+            m_state->showFiltered(tr("There is no product %1").arg(m_part),
+                                  tr("The server does not know this part number."));
         else if (answer.error && answer.error->isOutage())
-            m_state->showOffline(tr("The server cannot be reached"), tr("%1 Nothing is saved of this product yet.").arg(answer.error->message));
+            m_state->showOffline(tr("The server cannot be reached"),
+                                 tr("%1 Nothing is saved of this product yet.").arg(answer.error->message));
         else if (answer.error)
             m_state->showError(tr("The product could not be read"), answer.error->message);
         else
-            m_state->showEmpty(QStringLiteral("products"), tr("No product chosen"), tr("Choose one in the list to see what it is made of."));
+            m_state->showEmpty(QStringLiteral("products"), tr("No product chosen"),
+                               tr("Choose one in the list to see what it is made of."));
         return;
     }
     m_all->setCurrentIndex(0);
@@ -259,8 +267,10 @@ void ProductDetail::updateRevisions(const Product &product)
     m_revisionModel->removeRows(0, m_revisionModel->rowCount());
     QString newestActive;
     for (const ProductRevision &revision : product.revisions) {
-        segments << SegmentedControl::Segment {revision.revision, revision.revision, revision.active ? tr("active") : tr("inactive")};
-        auto cells = row({revision.revision, revision.active ? tr("active") : tr("inactive"), revision.name, revision.description});
+        segments << SegmentedControl::Segment{revision.revision, revision.revision,
+                                              revision.active ? tr("active") : tr("inactive")};
+        auto cells = row(
+            {revision.revision, revision.active ? tr("active") : tr("inactive"), revision.name, revision.description});
         cells[1]->setData(QVariant::fromValue(revision.active ? StatusKind::Ok : StatusKind::Done), GlyphRole);
         m_revisionModel->appendRow(cells);
         if (revision.active)
@@ -280,18 +290,19 @@ void ProductDetail::updateRevisions(const Product &product)
 void ProductDetail::updateFacts(const Product &product)
 {
     QList<Fact> facts;
-    facts << Fact {tr("Category"), product.category.isEmpty() ? words::none() : product.category};
-    facts << Fact {tr("State"), product.active ? tr("active") : tr("inactive")};
-    facts << Fact {tr("Serial numbers"), product.nonSerial ? tr("no") : tr("yes")};
+    facts << Fact{tr("Category"), product.category.isEmpty() ? words::none() : product.category};
+    facts << Fact{tr("State"), product.active ? tr("active") : tr("inactive")};
+    facts << Fact{tr("Serial numbers"), product.nonSerial ? tr("no") : tr("yes")};
     if (m_newest.answer().value && !m_newest.answer()->empty()) {
         const ReportHeader &newest = m_newest.answer()->front();
-        Fact fact {tr("Newest report"), tr("%1, %2").arg(words::time(newest.start.ms(), m_session.clock().wallNow().ms()),
-                                                          reportResultName(newest.result).toLower())};
+        Fact fact{tr("Newest report"),
+                  tr("%1, %2").arg(words::time(newest.start.ms(), m_session.clock().wallNow().ms()),
+                                   reportResultName(newest.result).toLower())};
         fact.tip = words::utc(newest.start.ms());
         facts << fact;
     }
     if (!product.description.isEmpty())
-        facts << Fact {tr("Description"), product.description};
+        facts << Fact{tr("Description"), product.description};
     m_facts->setFacts(facts);
 }
 
@@ -308,7 +319,8 @@ void ProductDetail::updateBom()
     m_tabs->setCount(0, answer.value ? std::optional<qint64>(m_bomModel->lineCount()) : std::nullopt);
     const bool rows = m_bomModel->lineCount() > 0 || !m_filter->text().isEmpty();
     m_bomStack->setCurrentWidget(rows ? static_cast<QWidget *>(m_bomView) : m_bomState);
-    m_footer->setCount(rows ? tr("%1 items, %2 parts in one unit").arg(words::count(m_bomModel->lineCount()), words::count(m_bomModel->partCount()))
+    m_footer->setCount(rows ? tr("%1 items, %2 parts in one unit")
+                                  .arg(words::count(m_bomModel->lineCount()), words::count(m_bomModel->partCount()))
                             : QString());
     if (rows)
         return;

@@ -50,7 +50,8 @@ void ProductListModel::layOut()
 
 const Product *ProductListModel::productAt(int row) const
 {
-    return row >= 0 && row < rowCount() ? &(*m_products)[static_cast<size_t>(m_rows[static_cast<size_t>(row)])] : nullptr;
+    return row >= 0 && row < rowCount() ? &(*m_products)[static_cast<size_t>(m_rows[static_cast<size_t>(row)])]
+                                        : nullptr;
 }
 
 int ProductListModel::rowOf(const QString &partNumber) const
@@ -64,7 +65,8 @@ int ProductListModel::rowOf(const QString &partNumber) const
 
 int ProductListModel::activeCount() const
 {
-    return m_products ? static_cast<int>(std::count_if(m_products->begin(), m_products->end(), [](const Product &p) { return p.active; }))
+    return m_products ? static_cast<int>(
+               std::count_if(m_products->begin(), m_products->end(), [](const Product &p) { return p.active; }))
                       : 0;
 }
 
@@ -100,7 +102,8 @@ QVariant ProductListModel::data(const QModelIndex &index, int role) const
     case RightTextRole: return product->active ? QString() : tr("inactive");
     case MutedRole: return !product->active;
     case Qt::AccessibleTextRole:
-        return tr("%1, %2, %3").arg(product->partNumber, product->name, product->active ? tr("active") : tr("inactive"));
+        return tr("%1, %2, %3")
+            .arg(product->partNumber, product->name, product->active ? tr("active") : tr("inactive"));
     default: return {};
     }
 }

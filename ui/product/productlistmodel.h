@@ -9,8 +9,8 @@
 
 namespace qwats::ui {
 
-/// The products that match a text and a category, by part number. The endpoint sends all of them at once, so narrowing is local.
-/// Thread: GUI.
+/// The products that match a text and a category, by part number. The endpoint sends all of them at once, so narrowing
+/// is local. Thread: GUI.
 class ProductListModel : public QAbstractListModel
 {
     Q_OBJECT

@@ -34,7 +34,8 @@ ProductsPage::ProductsPage(Session &session, QWidget *parent)
     , m_products(session.fetcher(), "products page", this)
     , m_model(new ProductListModel(this))
     , m_header(new PageHeader(tr("Products"), this))
-    , m_filter(new FilterLine(QStringLiteral("filter"), tr("Filter products"), QKeySequence(Qt::CTRL | Qt::Key_F), this))
+    , m_filter(
+          new FilterLine(QStringLiteral("filter"), tr("Filter products"), QKeySequence(Qt::CTRL | Qt::Key_F), this))
     , m_chips(new ChipBar(ChipBar::Exclusive, this))
     , m_notice(new NoticeBar(this))
     , m_loading(new LoadingBar(this))
@@ -71,10 +72,11 @@ ProductsPage::ProductsPage(Session &session, QWidget *parent)
         m_model->setCategory(ids.value(0) == AnyCategory ? QString() : ids.value(0));
         showStatePage();
     });
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
-        if (const Product *product = m_model->productAt(current.row()))
-            showPart(product->partNumber);
-    });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) {
+                if (const Product *product = m_model->productAt(current.row()))
+                    showPart(product->partNumber);
+            });
     connect(m_detail, &ProductDetail::placeRequested, this, &Page::placeRequested);
     connect(m_state, &StatePage::tryAgainRequested, this, &ProductsPage::refresh);
     connect(m_state, &StatePage::cancelRequested, &m_products, &LiveQueryBase::cancel);
@@ -162,7 +164,8 @@ void ProductsPage::update()
 {
     const auto &answer = m_products.answer();
     const ServerState server = m_session.serverState();
-    m_header->age()->setState(dataAgeOf(answer, m_products.isLoading(), m_products.loadingSince(), server, m_session.clock().wallNow()));
+    m_header->age()->setState(
+        dataAgeOf(answer, m_products.isLoading(), m_products.loadingSince(), server, m_session.clock().wallNow()));
     const QString kept = m_detail->shownPart();
     m_model->setProducts(answer.value);
     if (answer.value) {
@@ -177,7 +180,8 @@ void ProductsPage::update()
     else
         m_loading->stop();
     if (server.isOutage() && answer.value)
-        m_notice->showNotice(StatusKind::Offline, tr("Working from saved data."), tr("What you open for the first time waits for the server."), tr("Try now"));
+        m_notice->showNotice(StatusKind::Offline, tr("Working from saved data."),
+                             tr("What you open for the first time waits for the server."), tr("Try now"));
     else
         m_notice->hide();
     m_footer->setCount(tr("%1 products").arg(words::count(m_model->totalCount())));
@@ -192,9 +196,9 @@ void ProductsPage::update()
 
 void ProductsPage::updateChips()
 {
-    QList<Chip> chips {{AnyCategory, tr("All"), m_model->totalCount(), {}}};
+    QList<Chip> chips{{AnyCategory, tr("All"), m_model->totalCount(), {}}};
     for (const auto &[name, count] : m_model->categories())
-        chips << Chip {name, name, count, {}};
+        chips << Chip{name, name, count, {}};
     m_chips->setChips(chips);
 }
 
@@ -209,13 +213,15 @@ void ProductsPage::showStatePage()
     if (m_products.isLoading())
         m_state->showLoading(tr("Loading products"));
     else if (answer.error && !answer.value && answer.error->isOutage())
-        m_state->showOffline(tr("The server cannot be reached"), tr("%1 Nothing is saved of this list yet.").arg(answer.error->message));
+        m_state->showOffline(tr("The server cannot be reached"),
+                             tr("%1 Nothing is saved of this list yet.").arg(answer.error->message));
     else if (answer.error && !answer.value)
         m_state->showError(tr("The products could not be read"), answer.error->message);
     else if (m_model->totalCount() > 0)
         m_state->showFiltered(tr("No product matches"), tr("Another word or another category may."));
     else
-        m_state->showEmpty(QStringLiteral("products"), tr("No products yet"), tr("Products appear here when they are made on the server."));
+        m_state->showEmpty(QStringLiteral("products"), tr("No products yet"),
+                           tr("Products appear here when they are made on the server."));
 }
 
 } // namespace qwats::ui

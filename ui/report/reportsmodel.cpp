@@ -114,7 +114,8 @@ QVariant ReportsModel::display(const ReportHeader &report, int column) const
     const auto orNone = [](const QString &text) { return text.isEmpty() ? words::none() : text; };
     switch (column) {
     case Result: return report.kind == ReportKind::Repair ? tr("Repair") : reportResultName(report.result);
-    case Started: return report.start.isValid() ? words::time(report.start.ms(), m_clock.wallNow().ms()) : words::none();
+    case Started:
+        return report.start.isValid() ? words::time(report.start.ms(), m_clock.wallNow().ms()) : words::none();
     case Serial: return orNone(report.serialNumber);
     case Part: return orNone(report.partNumber);
     case Revision: return orNone(report.revision);
@@ -141,10 +142,12 @@ QVariant ReportsModel::data(const QModelIndex &index, int role) const
     case StatusRole: return column == Result ? status(statusOf(report->result, report->kind)) : QVariant();
     case KeyRole: return column == Serial;
     case StrongRole: return column == Run && report->run > 1;
-    case MutedRole: return column == Revision || column == Station || column == Operator || column == Fixture || column == Size
+    case MutedRole:
+        return column == Revision || column == Station || column == Operator || column == Fixture || column == Size
             || (column == FailedAt && report->kind == ReportKind::Repair);
     case Qt::TextAlignmentRole: return column == TestTime || column == Run || column == Size ? alignNumber : alignText;
-    case Qt::ToolTipRole: return column == Started && report->start.isValid() ? QVariant(words::utc(report->start.ms())) : QVariant();
+    case Qt::ToolTipRole:
+        return column == Started && report->start.isValid() ? QVariant(words::utc(report->start.ms())) : QVariant();
     default: return {};
     }
 }

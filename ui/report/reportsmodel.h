@@ -11,14 +11,29 @@ namespace qwats::ui {
 
 [[nodiscard]] StatusKind statusOf(ReportResult result, ReportKind kind);
 
-/// Report rows as they were paged in, in the server's order. While the next page is on its way, its rows stand as placeholders.
-/// Thread: GUI. Borrows the list.
+/// Report rows as they were paged in, in the server's order. While the next page is on its way, its rows stand as
+/// placeholders. Thread: GUI. Borrows the list.
 class ReportsModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum Column { Result, Started, Serial, Part, Revision, Process, Station, Operator, TestTime, Run, FailedAt, Fixture, Size, ColumnCount };
+    enum Column {
+        Result,
+        Started,
+        Serial,
+        Part,
+        Revision,
+        Process,
+        Station,
+        Operator,
+        TestTime,
+        Run,
+        FailedAt,
+        Fixture,
+        Size,
+        ColumnCount
+    };
 
     ReportsModel(PagedList<ReportHeader> &list, const Clock &clock, QObject *parent);
 

@@ -54,9 +54,10 @@ std::optional<ReportSort> sortOf(int column)
 std::vector<ColumnSpec> columns()
 {
     using Content = ColumnSpec::Content;
-    ColumnSpec revision {QStringLiteral("revision"), {QStringLiteral("A2")}, Content::Text, 0, 5};
+    ColumnSpec revision{QStringLiteral("revision"), {QStringLiteral("A2")}, Content::Text, 0, 5};
     revision.sortable = false;
-    ColumnSpec failed {QStringLiteral("failed"), {QStringLiteral("Rails under load / 3V3 at 1.2 A")}, Content::Text, 1, 1};
+    ColumnSpec failed{
+        QStringLiteral("failed"), {QStringLiteral("Rails under load / 3V3 at 1.2 A")}, Content::Text, 1, 1};
     failed.sortable = false;
     return {{QStringLiteral("result"), {QStringLiteral("Terminated")}, Content::Status},
             {QStringLiteral("started"), {QStringLiteral("30 Sep 10:41:59")}},
@@ -142,8 +143,9 @@ QWidget *ReportsPage::makeList()
             openReport(report->id);
     });
     open->setEnabled(false);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, open,
-            [this, open](const QModelIndex &current) { open->setEnabled(m_model->reportAt(current.row()) != nullptr); });
+    connect(
+        m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, open,
+        [this, open](const QModelIndex &current) { open->setEnabled(m_model->reportAt(current.row()) != nullptr); });
     connect(m_header->age(), &DataAgeLabel::refreshRequested, this, &ReportsPage::refresh);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_state);
@@ -188,10 +190,11 @@ QWidget *ReportsPage::makeFilters()
     connect(clear, &QPushButton::clicked, this, &ReportsPage::clearFilters);
     fields->addWidget(clear);
     column->addLayout(fields);
-    QList<Chip> chips {{AllChip, tr("All tests"), {}, {}}};
-    for (const auto result : {ReportResult::Passed, ReportResult::Failed, ReportResult::Error, ReportResult::Terminated})
-        chips << Chip {QString::number(int(result)), reportResultName(result), {}, statusOf(result, ReportKind::Test)};
-    chips << Chip {RepairChip, tr("Repairs"), {}, StatusKind::Repair};
+    QList<Chip> chips{{AllChip, tr("All tests"), {}, {}}};
+    for (const auto result :
+         {ReportResult::Passed, ReportResult::Failed, ReportResult::Error, ReportResult::Terminated})
+        chips << Chip{QString::number(int(result)), reportResultName(result), {}, statusOf(result, ReportKind::Test)};
+    chips << Chip{RepairChip, tr("Repairs"), {}, StatusKind::Repair};
     m_chips->setChips(chips);
     connect(m_chips, &ChipBar::chosenChanged, this, [this](const QStringList &ids) {
         const QString id = ids.value(0);
@@ -211,7 +214,8 @@ QWidget *ReportsPage::makeFilters()
 FilterField *ReportsPage::addField(QLayout *row, const QString &name, QString ReportFilter::*member)
 {
     auto *field = new FilterField(name, tr("any"), this);
-    connect(field, &FilterField::editRequested, this, [this, field, member](const QPoint &at) { edit(field, member, at); });
+    connect(field, &FilterField::editRequested, this,
+            [this, field, member](const QPoint &at) { edit(field, member, at); });
     connect(field, &FilterField::cleared, this, [this, member] {
         (m_filter.*member).clear();
         ask();
@@ -249,17 +253,19 @@ void ReportsPage::editProcess(const QPoint &at)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (!m_processes.answer().value) {
-        menu->addAction(m_processes.isLoading() ? tr("Loading processes") : tr("The processes could not be read"))->setEnabled(false);
+        menu->addAction(m_processes.isLoading() ? tr("Loading processes") : tr("The processes could not be read"))
+            ->setEnabled(false);
     } else {
         for (const Process &process : *m_processes.answer()) {
             const bool fits = m_filter.kind == ReportKind::Repair ? process.isRepair : process.isTest;
             if (!fits)
                 continue;
-            connect(menu->addAction(tr("%1 (%2)").arg(process.name).arg(process.code)), &QAction::triggered, this, [this, process] {
-                m_filter.processCode = process.code;
-                m_process->setValue(process.name);
-                ask();
-            });
+            connect(menu->addAction(tr("%1 (%2)").arg(process.name).arg(process.code)), &QAction::triggered, this,
+                    [this, process] {
+                        m_filter.processCode = process.code;
+                        m_process->setValue(process.name);
+                        ask();
+                    });
         }
     }
     menu->popup(at);
@@ -269,9 +275,11 @@ void ReportsPage::editPeriod(const QPoint &at)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const std::pair<int, QString> periods[] = {{1, tr("last 24 hours")}, {7, tr("last 7 days")}, {30, tr("last 30 days")}};
+    const std::pair<int, QString> periods[]
+        = {{1, tr("last 24 hours")}, {7, tr("last 7 days")}, {30, tr("last 30 days")}};
     for (const auto &[days, words] : periods)
-        connect(menu->addAction(words), &QAction::triggered, this, [this, days = days, words = words] { setPeriod(days, words); });
+        connect(menu->addAction(words), &QAction::triggered, this,
+                [this, days = days, words = words] { setPeriod(days, words); });
     menu->popup(at);
 }
 
@@ -360,8 +368,8 @@ void ReportsPage::go(const Place &place)
         if (result.isValid())
             wanted.results = {static_cast<ReportResult>(result.toInt())};
         m_chips->setChosen({wanted.kind == ReportKind::Repair ? RepairChip
-                                : wanted.results.empty()     ? AllChip
-                                                             : QString::number(int(wanted.results.front()))});
+                                : wanted.results.empty()      ? AllChip
+                                                              : QString::number(int(wanted.results.front()))});
         if (place.state.contains(QStringLiteral("from")))
             wanted.from = Timestamp::fromMs(place.state.value(QStringLiteral("from")).toLongLong());
         else
@@ -377,9 +385,10 @@ Place ReportsPage::place() const
 {
     if (m_pages->currentIndex() == 1)
         return {QStringLiteral("reports"), m_view->shownReport(), {}};
-    QVariantMap state {{QStringLiteral("kind"), int(m_filter.kind)}, {QStringLiteral("serial"), m_filter.serialNumber},
-                       {QStringLiteral("part"), m_filter.partNumber}, {QStringLiteral("station"), m_filter.stationName},
-                       {QStringLiteral("operator"), m_filter.operatorName}, {QStringLiteral("fixture"), m_filter.fixtureId}};
+    QVariantMap state{
+        {QStringLiteral("kind"), int(m_filter.kind)},        {QStringLiteral("serial"), m_filter.serialNumber},
+        {QStringLiteral("part"), m_filter.partNumber},       {QStringLiteral("station"), m_filter.stationName},
+        {QStringLiteral("operator"), m_filter.operatorName}, {QStringLiteral("fixture"), m_filter.fixtureId}};
     if (!m_filter.results.empty())
         state.insert(QStringLiteral("result"), int(m_filter.results.front()));
     if (m_filter.from.isValid())
@@ -432,7 +441,8 @@ void ReportsPage::updateState()
 {
     const ServerState server = m_session.serverState();
     const FetchedInfo &info = m_list.info();
-    m_header->age()->setState(dataAgeOf(info, m_list.isLoading(), m_list.loadingSince(), server, m_session.clock().wallNow()));
+    m_header->age()->setState(
+        dataAgeOf(info, m_list.isLoading(), m_list.loadingSince(), server, m_session.clock().wallNow()));
     if (m_list.isLoading() && m_list.rowCount() > 0)
         m_loading->start();
     else
@@ -441,7 +451,8 @@ void ReportsPage::updateState()
     m_footer->setCount(m_list.isComplete() ? tr("%1 reports").arg(rows) : tr("rows 1–%1 loaded").arg(rows));
     m_footer->setLoaded(m_list.isLoading() && m_list.rowCount() > 0 ? tr("loading more") : QString());
     if (server.isOutage() && info.freshness != Freshness::None)
-        m_notice->showNotice(StatusKind::Offline, tr("Working from saved data."), tr("Rows not loaded yet wait for the server."), tr("Try now"));
+        m_notice->showNotice(StatusKind::Offline, tr("Working from saved data."),
+                             tr("Rows not loaded yet wait for the server."), tr("Try now"));
     else if (info.error && info.freshness != Freshness::None)
         m_notice->showNotice(StatusKind::Error, tr("The list is not complete."), info.error->message, tr("Try again"));
     else
@@ -463,14 +474,17 @@ void ReportsPage::showStatePage()
             m_state->showLoading(tr("Loading reports"));
     } else if (info.error && info.freshness == Freshness::None) {
         if (info.error->isOutage())
-            m_state->showOffline(tr("The server cannot be reached"), tr("%1 Nothing is saved of this list yet.").arg(info.error->message));
+            m_state->showOffline(tr("The server cannot be reached"),
+                                 tr("%1 Nothing is saved of this list yet.").arg(info.error->message));
         else
             m_state->showError(tr("The reports could not be read"), info.error->message);
     } else if (!(m_filter == ReportFilter())) {
-        m_state->showFiltered(tr("No report matches all filters"), tr("Fewer filters, or % for a part you do not know, may find some."));
+        m_state->showFiltered(tr("No report matches all filters"),
+                              tr("Fewer filters, or % for a part you do not know, may find some."));
         connect(m_state->addButton(tr("Clear filters"), true), &QPushButton::clicked, this, &ReportsPage::clearFilters);
     } else {
-        m_state->showEmpty(QStringLiteral("reports"), tr("No reports yet"), tr("Reports appear here when test stations have sent them."));
+        m_state->showEmpty(QStringLiteral("reports"), tr("No reports yet"),
+                           tr("Reports appear here when test stations have sent them."));
     }
 }
 

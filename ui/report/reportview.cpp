@@ -55,7 +55,7 @@ DenseTableView *plainTable(QStandardItemModel *model, const QString &name, const
     model->setHorizontalHeaderLabels(headings);
     std::vector<ColumnSpec> columns;
     for (const QString &heading : headings) {
-        ColumnSpec column {heading, {QStringLiteral("a text of some length")}, ColumnSpec::Content::Text, 1};
+        ColumnSpec column{heading, {QStringLiteral("a text of some length")}, ColumnSpec::Content::Text, 1};
         column.sortable = false;
         columns.push_back(column);
     }
@@ -128,8 +128,9 @@ ReportView::ReportView(Session &session, QWidget *parent)
     connect(m_nextFailed, &QPushButton::clicked, this, [this] { nextFailed(); });
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_history, &HistoryStrip::chosen, this, &ReportView::reportRequested);
-    connect(m_facts, &FactsRow::linkActivated, this,
-            [this](const QString &serial) { emit placeRequested({QStringLiteral("assets"), serial, {}}); });
+    connect(m_facts, &FactsRow::linkActivated, this, [this](const QString &serial) {
+        emit placeRequested({QStringLiteral("assets"), serial, {}});
+    });
     connect(&m_query, &LiveQueryBase::changed, this, &ReportView::update);
     connect(&m_tests, &LiveQueryBase::changed, this, &ReportView::updateHistory);
     connect(&m_repairs, &LiveQueryBase::changed, this, &ReportView::updateHistory);
@@ -149,7 +150,14 @@ void ReportView::makeTabs()
     using Content = ColumnSpec::Content;
     m_tree->setModel(m_model);
     m_tree->setAccessibleName(tr("Steps"));
-    m_tree->setColumns({{QStringLiteral("step"), {QStringLiteral("Input current, idle, at full load")}, Content::Text, 1, 0, true, false, 54},
+    m_tree->setColumns({{QStringLiteral("step"),
+                         {QStringLiteral("Input current, idle, at full load")},
+                         Content::Text,
+                         1,
+                         0,
+                         true,
+                         false,
+                         54},
                         {QStringLiteral("status"), {tr("Terminated")}, Content::Status},
                         {QStringLiteral("value"), {QStringLiteral("1 of 2 passed")}},
                         {QStringLiteral("limits"), {}, Content::Limits, 0, 1},
@@ -161,10 +169,12 @@ void ReportView::makeTabs()
     m_tabs->addCountTab(tr("Steps"));
     m_pages->addWidget(m_tree);
     m_tabs->addCountTab(tr("Failures"));
-    m_pages->addWidget(plainTable(m_failures, tr("Failures"),
-                                  {tr("Component"), tr("Category"), tr("Code"), tr("Article"), tr("At step"), tr("Comment")}, this));
+    m_pages->addWidget(
+        plainTable(m_failures, tr("Failures"),
+                   {tr("Component"), tr("Category"), tr("Code"), tr("Article"), tr("At step"), tr("Comment")}, this));
     m_tabs->addCountTab(tr("Sub-units"));
-    m_pages->addWidget(plainTable(m_units, tr("Sub-units"), {tr("Serial"), tr("Part"), tr("Rev"), tr("Type"), tr("Replaced")}, this));
+    m_pages->addWidget(
+        plainTable(m_units, tr("Sub-units"), {tr("Serial"), tr("Part"), tr("Rev"), tr("Type"), tr("Replaced")}, this));
     m_tabs->addCountTab(tr("Misc info"));
     m_pages->addWidget(plainTable(m_infos, tr("Misc info"), {tr("Name"), tr("Value")}, this));
     m_tabs->addCountTab(tr("Files"));
@@ -208,7 +218,8 @@ bool ReportView::nextFailed(bool forward)
 void ReportView::update()
 {
     const auto &answer = m_query.answer();
-    DataAge age = dataAgeOf(answer, m_query.isLoading(), m_query.loadingSince(), m_session.serverState(), m_session.clock().wallNow());
+    DataAge age = dataAgeOf(answer, m_query.isLoading(), m_query.loadingSince(), m_session.serverState(),
+                            m_session.clock().wallNow());
     if (answer.value && age.kind == StatusKind::Fresh && age.note.isEmpty())
         age.note = tr("a finished report does not change");
     m_header->age()->setState(age);
@@ -243,7 +254,8 @@ void ReportView::showState()
     else if (answer.error && answer.error->kind == Error::Kind::NotFound)
         m_state->showFiltered(tr("There is no such report"), tr("The server does not know the report %1.").arg(m_id));
     else if (answer.error && answer.error->isOutage())
-        m_state->showOffline(tr("The server cannot be reached"), tr("%1 This report is not saved on this computer yet.").arg(answer.error->message));
+        m_state->showOffline(tr("The server cannot be reached"),
+                             tr("%1 This report is not saved on this computer yet.").arg(answer.error->message));
     else if (answer.error)
         m_state->showError(tr("The report could not be read"), answer.error->message);
 }
@@ -253,31 +265,36 @@ void ReportView::updateFacts(const Report &report)
     QList<Fact> facts;
     const auto add = [&](const QString &label, const QString &value) {
         if (!value.isEmpty())
-            facts << Fact {label, value};
+            facts << Fact{label, value};
     };
-    add(tr("Part"), report.revision.isEmpty() ? report.partNumber : tr("%1 rev %2").arg(report.partNumber, report.revision));
-    add(tr("Process"), report.processName.isEmpty() ? QString::number(report.processCode)
-                                                    : tr("%1 (%2)").arg(report.processName).arg(report.processCode));
-    add(tr("Station"), report.socketIndex >= 0 ? tr("%1, socket %2").arg(report.stationName).arg(report.socketIndex) : report.stationName);
+    add(tr("Part"),
+        report.revision.isEmpty() ? report.partNumber : tr("%1 rev %2").arg(report.partNumber, report.revision));
+    add(tr("Process"),
+        report.processName.isEmpty() ? QString::number(report.processCode)
+                                     : tr("%1 (%2)").arg(report.processName).arg(report.processCode));
+    add(tr("Station"),
+        report.socketIndex >= 0 ? tr("%1, socket %2").arg(report.stationName).arg(report.socketIndex)
+                                : report.stationName);
     add(tr("Operator"), report.operatorName);
     if (report.start.isValid()) {
-        Fact fact {tr("Started"), words::time(report.start.ms(), m_session.clock().wallNow().ms())};
+        Fact fact{tr("Started"), words::time(report.start.ms(), m_session.clock().wallNow().ms())};
         fact.tip = words::utc(report.start.ms());
         facts << fact;
     }
     if (report.executionTime)
-        add(report.kind == ReportKind::Repair ? tr("Repair time") : tr("Test time"), words::duration(*report.executionTime));
+        add(report.kind == ReportKind::Repair ? tr("Repair time") : tr("Test time"),
+            words::duration(*report.executionTime));
     if (report.root)
-        add(tr("Sequence"), QStringList {report.root->sequenceName, report.root->sequenceVersion}.join(u' ').trimmed());
+        add(tr("Sequence"), QStringList{report.root->sequenceName, report.root->sequenceVersion}.join(u' ').trimmed());
     if (!report.fixtureId.isEmpty()) {
-        Fact fact {tr("Fixture"), report.fixtureId};
+        Fact fact{tr("Fixture"), report.fixtureId};
         fact.link = report.fixtureId;
         facts << fact;
     }
     if (report.kind == ReportKind::Repair)
         add(tr("Failed in"), report.testProcessName);
     if (const Step *guilty = report.root ? stepById(*report.root, report.failedStepId) : nullptr) {
-        Fact fact {tr("Failed at"), guilty->name};
+        Fact fact{tr("Failed at"), guilty->name};
         fact.state = StatusKind::Failed;
         facts << fact;
     }
@@ -315,13 +332,16 @@ void ReportView::updateTables(const Report &report)
         model->removeRows(0, model->rowCount());
     for (const SubUnit &unit : report.subUnits) {
         for (const RepairFailure &failure : unit.failures)
-            appendRow(m_failures, {failure.componentRef, failure.category, failure.code,
-                                   QStringList {failure.articleNumber, failure.articleDescription}.join(u' ').trimmed(),
-                                   failure.referencedStepName, failure.comment});
-        const bool main = report.kind == ReportKind::Repair && unit.index == 0 && unit.serialNumber == report.serialNumber;
+            appendRow(m_failures,
+                      {failure.componentRef, failure.category, failure.code,
+                       QStringList{failure.articleNumber, failure.articleDescription}.join(u' ').trimmed(),
+                       failure.referencedStepName, failure.comment});
+        const bool main
+            = report.kind == ReportKind::Repair && unit.index == 0 && unit.serialNumber == report.serialNumber;
         if (!main)
-            appendRow(m_units, {unit.serialNumber, unit.partNumber, unit.revision, unit.partType,
-                                unit.replacedIndex >= 0 ? tr("in place of unit %1").arg(unit.replacedIndex) : QString()});
+            appendRow(m_units,
+                      {unit.serialNumber, unit.partNumber, unit.revision, unit.partType,
+                       unit.replacedIndex >= 0 ? tr("in place of unit %1").arg(unit.replacedIndex) : QString()});
     }
     for (const MiscInfo &info : report.miscInfos)
         appendRow(m_infos, {info.description, info.text});
@@ -358,7 +378,8 @@ void ReportView::updateHistory()
     std::vector<HistoryItem> items;
     const qint64 now = m_session.clock().wallNow().ms();
     for (const ReportHeader &report : all) {
-        const QString title = report.run > 1 ? tr("%1, run %2").arg(report.processName).arg(report.run) : report.processName;
+        const QString title
+            = report.run > 1 ? tr("%1, run %2").arg(report.processName).arg(report.run) : report.processName;
         QString more = words::time(report.start.ms(), now);
         if (!report.failedStep.isEmpty())
             more = tr("%1, %2").arg(more, report.failedStep);

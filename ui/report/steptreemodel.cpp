@@ -49,7 +49,8 @@ QString numberText(double number)
 QString valueText(const Measurement &measurement)
 {
     switch (measurement.kind) {
-    case Measurement::Kind::Numeric: return measurement.text.isEmpty() ? numberText(measurement.number) : measurement.text;
+    case Measurement::Kind::Numeric:
+        return measurement.text.isEmpty() ? numberText(measurement.number) : measurement.text;
     case Measurement::Kind::Text: return measurement.text;
     case Measurement::Kind::Boolean: return {};
     }
@@ -66,7 +67,9 @@ MeasureLimits limitsOf(const Measurement &measurement, bool failed)
     limits.failed = failed;
     switch (measurement.comparison.shape) {
     case Comparison::Shape::Low: limits.low = measurement.lowLimit; break;
-    case Comparison::Shape::High: limits.high = measurement.lowLimit; break; // one bound stands in lowLimit, also for "below"
+    case Comparison::Shape::High:
+        limits.high = measurement.lowLimit;
+        break; // one bound stands in lowLimit, also for "below"
     case Comparison::Shape::Inside:
         limits.low = measurement.lowLimit;
         limits.high = measurement.highLimit;
@@ -94,7 +97,11 @@ StatusKind statusOf(StepStatus status)
     return StatusKind::Unknown;
 }
 
-StepTreeModel::StepTreeModel(QObject *parent) : QAbstractItemModel(parent), m_root(std::make_unique<Node>()) { }
+StepTreeModel::StepTreeModel(QObject *parent)
+    : QAbstractItemModel(parent)
+    , m_root(std::make_unique<Node>())
+{
+}
 StepTreeModel::~StepTreeModel() = default;
 
 void StepTreeModel::setReport(std::shared_ptr<const Report> report)
@@ -141,7 +148,7 @@ bool StepTreeModel::isFailedLeaf(const QModelIndex &index) const
 
 QModelIndex StepTreeModel::indexOfStep(int id) const
 {
-    std::vector<Node *> open {m_root.get()};
+    std::vector<Node *> open{m_root.get()};
     while (!open.empty()) {
         Node *node = open.back();
         open.pop_back();
@@ -156,7 +163,7 @@ QModelIndex StepTreeModel::indexOfStep(int id) const
 QModelIndexList StepTreeModel::groupsToOpen() const
 {
     QModelIndexList list;
-    std::vector<Node *> open {m_root.get()};
+    std::vector<Node *> open{m_root.get()};
     while (!open.empty()) {
         Node *node = open.back();
         open.pop_back();
@@ -206,7 +213,8 @@ QVariant StepTreeModel::display(const Node &node, int column) const
     case Value:
         if (measurement)
             return valueText(*measurement);
-        return step.loop && step.loop->isHeader ? tr("%1 of %2 passed").arg(step.loop->passed).arg(step.loop->count) : step.note;
+        return step.loop && step.loop->isHeader ? tr("%1 of %2 passed").arg(step.loop->passed).arg(step.loop->count)
+                                                : step.note;
     case Low:
         if (words_)
             return measurement->textLimit;
@@ -235,8 +243,7 @@ QVariant StepTreeModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return display(node, column);
     case StatusRole: return column == Status ? status(statusOf(node.status())) : QVariant();
-    case StrongRole:
-        return (column == Name && (!leaf || bad) && !node.isMeasurementRow()) || (column == Value && bad);
+    case StrongRole: return (column == Name && (!leaf || bad) && !node.isMeasurementRow()) || (column == Value && bad);
     case KeyRole: return column == Value;
     case ColorTokenRole: return bad && leaf && (column == Name || column == Value) ? ink(InkToken::Bad) : QVariant();
     case MutedRole: return column == Low || column == High || column == Rule || column == Unit || column == Time;
@@ -251,7 +258,8 @@ QVariant StepTreeModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return column == Value || column == Low || column == High || column == Time ? alignNumber : alignText;
     case Qt::ToolTipRole: {
-        const QString reason = node.step->errorMessage.isEmpty() ? node.step->reportText.left(500) : node.step->errorMessage;
+        const QString reason
+            = node.step->errorMessage.isEmpty() ? node.step->reportText.left(500) : node.step->errorMessage;
         return column == Name && !reason.isEmpty() ? QVariant(reason.toHtmlEscaped()) : QVariant();
     }
     default: return {};

@@ -12,8 +12,8 @@ namespace qwats::ui {
 
 [[nodiscard]] StatusKind statusOf(StepStatus status);
 
-/// The steps of a test as a tree; a step with several measurements has one row for each below it. Statuses, limits and values are
-/// the report's own. Thread: GUI. Owns its nodes; shares the report.
+/// The steps of a test as a tree; a step with several measurements has one row for each below it. Statuses, limits and
+/// values are the report's own. Thread: GUI. Owns its nodes; shares the report.
 class StepTreeModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -35,7 +35,10 @@ public:
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &child) const override;
     int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override { return parent.column() > 0 ? 0 : int(ColumnCount); }
+    int columnCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.column() > 0 ? 0 : int(ColumnCount);
+    }
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 

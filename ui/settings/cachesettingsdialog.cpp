@@ -30,8 +30,10 @@ namespace {
 constexpr qsizetype Megabyte = 1'000'000;
 constexpr int RowHeight = 32;
 constexpr int TableEdge = 12;
-constexpr std::array shownDomains {Domain::Asset,   Domain::AssetStatus, Domain::Product,    Domain::ReportList,
-                                   Domain::Report,  Domain::Process,     Domain::Statistics, Domain::UnitVerification};
+constexpr int ComboIndent = 10; ///< the text of a box without frame, from its left edge
+constexpr int ValueEdge = 8; ///< right of a number, so that headings stand above their values
+constexpr std::array shownDomains{Domain::Asset,  Domain::AssetStatus, Domain::Product,    Domain::ReportList,
+                                  Domain::Report, Domain::Process,     Domain::Statistics, Domain::UnitVerification};
 
 enum Column { NameColumn, CachedColumn, SafetyColumn, FreshColumn, KeepColumn = 5, OfflineColumn = 7 };
 
@@ -98,6 +100,9 @@ CacheSettingsDialog::CacheSettingsDialog(const CachePolicies &current, const Cac
     makeTable(layout);
     layout->addWidget(m_notice);
     makeFooter(layout);
+    QSizePolicy keepRoom = m_notice->sizePolicy();
+    keepRoom.setRetainSizeWhenHidden(true); // the table does not jump while somebody types
+    m_notice->setSizePolicy(keepRoom);
     m_notice->hide();
     connect(m_notice, &NoticeBar::actionRequested, this, &CacheSettingsDialog::useRemedy);
     connect(m_enabled, &QCheckBox::toggled, this, [this](bool on) {
@@ -154,12 +159,13 @@ void CacheSettingsDialog::makeTable(QVBoxLayout *layout)
     grid->setContentsMargins(1, 4, 1, 4);
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(0);
-    const std::pair<int, QString> headings[] = {{NameColumn, tr("Domain")},          {CachedColumn, tr("Cached")},
-                                                {SafetyColumn, tr("How old may it be?")}, {FreshColumn, tr("Fresh for")},
-                                                {KeepColumn, tr("Keep for")},        {OfflineColumn, tr("Offline at most")}};
+    const std::pair<int, QString> headings[]
+        = {{NameColumn, tr("Domain")},     {CachedColumn, tr("Cached")}, {SafetyColumn, tr("How old may it be?")},
+           {FreshColumn, tr("Fresh for")}, {KeepColumn, tr("Keep for")}, {OfflineColumn, tr("Offline at most")}};
     for (const auto &[column, text] : headings) {
         auto *heading = new InkLabel(text, TextRole::Header, &Tokens::muted, panel);
-        heading->setContentsMargins(column == NameColumn ? TableEdge : 0, 0, column < FreshColumn ? 0 : 8, 0);
+        const int left = column == NameColumn ? TableEdge : column == SafetyColumn ? ComboIndent : 0;
+        heading->setContentsMargins(left, 0, column < FreshColumn ? 0 : ValueEdge, 0);
         grid->addWidget(heading, 0, column, column < FreshColumn ? Qt::Alignment() : Qt::AlignRight | Qt::AlignVCenter);
     }
     grid->setRowMinimumHeight(0, RowHeight - 4);
@@ -171,6 +177,7 @@ void CacheSettingsDialog::makeTable(QVBoxLayout *layout)
         grid->setRowMinimumHeight(row, RowHeight);
         makeRow(grid, row++, domain);
     }
+    grid->setRowStretch(row, 1); // what is left over stays below the last row
     grid->setColumnMinimumWidth(OfflineColumn + 1, 30);
     grid->setColumnStretch(NameColumn, 2);
     grid->setColumnStretch(SafetyColumn, 2);
@@ -211,14 +218,21 @@ void CacheSettingsDialog::makeRow(QGridLayout *grid, int row, Domain domain)
         m_edited.of(domain).safety = static_cast<Safety>(safety->currentData().toInt());
         showValues();
     });
-    if (locked)
+    if (locked) {
+        for (const int column : {FreshColumn, KeepColumn, OfflineColumn}) {
+            auto *nothing = new InkLabel(words::none(), TextRole::Body, &Tokens::muted, panel);
+            nothing->setContentsMargins(0, 0, ValueEdge, 0);
+            grid->addWidget(nothing, row, column, Qt::AlignRight | Qt::AlignVCenter);
+        }
         return;
+    }
     addLife(grid, row, FreshColumn, domain, PolicyProblem::Field::FreshFor, &CachePolicy::freshFor);
     addLife(grid, row, KeepColumn, domain, PolicyProblem::Field::KeepFor, &CachePolicy::keepFor);
     addLife(grid, row, OfflineColumn, domain, PolicyProblem::Field::OfflineFor, &CachePolicy::offlineFor);
 }
 
-void CacheSettingsDialog::addLife(QGridLayout *grid, int row, int column, Domain domain, PolicyProblem::Field which, Span span)
+void CacheSettingsDialog::addLife(QGridLayout *grid, int row, int column, Domain domain, PolicyProblem::Field which,
+                                  Span span)
 {
     QWidget *panel = grid->parentWidget();
     auto *edit = new LifeEdit(panel);
@@ -227,16 +241,18 @@ void CacheSettingsDialog::addLife(QGridLayout *grid, int row, int column, Domain
         : which == PolicyProblem::Field::KeepFor                    ? tr("keep for")
                                                                     : tr("offline at most");
     edit->setAccessibleName(tr("%1: %2").arg(domainWords(domain), heading));
-    auto *reset = makeIconButton(QStringLiteral("reset"), tr("%1: %2 as inherited").arg(domainWords(domain), heading), {}, panel);
+    auto *reset = makeIconButton(QStringLiteral("reset"), tr("%1: %2 as inherited").arg(domainWords(domain), heading),
+                                 {}, panel);
     grid->addWidget(edit, row, column);
     grid->addWidget(reset, row, column + 1);
     QSizePolicy keepRoom = reset->sizePolicy();
     keepRoom.setRetainSizeWhenHidden(true);
     reset->setSizePolicy(keepRoom);
-    const LifeField life {domain, which, span, edit, reset};
+    const LifeField life{domain, which, span, edit, reset};
     m_lives.append(life);
     connect(edit, &QLineEdit::textEdited, this, [this, life] { readLife(life); });
-    connect(edit, &QLineEdit::editingFinished, this, [this, life] { tidy(life.edit, m_edited.of(life.domain).*life.span); });
+    connect(edit, &QLineEdit::editingFinished, this,
+            [this, life] { tidy(life.edit, m_edited.of(life.domain).*life.span); });
     connect(reset, &QToolButton::clicked, this, [this, life] {
         m_edited.of(life.domain).*life.span = m_edited.inherited(life.domain).*life.span;
         m_unreadable.remove(life.edit);
@@ -312,7 +328,9 @@ void CacheSettingsDialog::showLife(const LifeField &life)
     const bool own = value != m_edited.inherited(life.domain).*life.span;
     const bool changed = value != m_before.of(life.domain).*life.span;
     life.reset->setVisible(own);
-    life.edit->setSource(changed ? LifeEdit::Source::ChangedNow : own ? LifeEdit::Source::Own : LifeEdit::Source::Inherited);
+    life.edit->setSource(changed   ? LifeEdit::Source::ChangedNow
+                             : own ? LifeEdit::Source::Own
+                                   : LifeEdit::Source::Inherited);
     // Nothing is kept of live data, so its lifetimes mean nothing.
     life.edit->setEnabled(m_edited.of(life.domain).safety != Safety::LiveOnly);
 }
@@ -367,7 +385,9 @@ QToolButton *CacheSettingsDialog::resetButton(Domain domain, PolicyProblem::Fiel
 
 QLineEdit *CacheSettingsDialog::sharedField(PolicyProblem::Field which) const
 {
-    return which == PolicyProblem::Field::FreshFor ? m_fresh : which == PolicyProblem::Field::KeepFor ? m_keep : nullptr;
+    return which == PolicyProblem::Field::FreshFor ? m_fresh
+        : which == PolicyProblem::Field::KeepFor   ? m_keep
+                                                   : nullptr;
 }
 
 QCheckBox *CacheSettingsDialog::cachedBox(Domain domain) const
@@ -408,7 +428,8 @@ int CacheSettingsDialog::changeCount() const
         const CachePolicy inheritedNow = m_edited.inherited(domain);
         const CachePolicy inheritedThen = m_before.inherited(domain);
         const auto follows = [&](auto member) {
-            return m_edited.of(domain).*member == inheritedNow.*member && m_before.of(domain).*member == inheritedThen.*member;
+            return m_edited.of(domain).*member == inheritedNow.*member
+                && m_before.of(domain).*member == inheritedThen.*member;
         };
         const auto ownChange = [&](auto member) {
             return m_edited.of(domain).*member != m_before.of(domain).*member && !follows(member) ? 1 : 0;
@@ -435,7 +456,9 @@ QString CacheSettingsDialog::changesText() const
 {
     const int problems = static_cast<int>(m_problems.size() + m_unreadable.size());
     const int changes = changeCount();
-    const QString changed = changes == 0 ? tr("No changes") : changes == 1 ? tr("1 change") : tr("%1 changes").arg(changes);
+    const QString changed = changes == 0 ? tr("No changes")
+        : changes == 1                   ? tr("1 change")
+                                         : tr("%1 changes").arg(changes);
     if (problems == 0)
         return changed;
     return problems == 1 ? tr("%1, 1 problem").arg(changed) : tr("%1, %2 problems").arg(changed).arg(problems);
@@ -443,8 +466,9 @@ QString CacheSettingsDialog::changesText() const
 
 bool CacheSettingsDialog::hasProblem(const std::optional<Domain> &domain, PolicyProblem::Field which) const
 {
-    return std::any_of(m_problems.begin(), m_problems.end(),
-                       [&](const PolicyProblem &problem) { return problem.domain == domain && problem.field == which; });
+    return std::any_of(m_problems.begin(), m_problems.end(), [&](const PolicyProblem &problem) {
+        return problem.domain == domain && problem.field == which;
+    });
 }
 
 void CacheSettingsDialog::check()

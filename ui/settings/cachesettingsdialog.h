@@ -24,8 +24,8 @@ class InkLabel;
 class LifeEdit;
 class NoticeBar;
 
-/// How long which answers live. A value in, a value out; Cancel costs nothing. Apply is possible when the table can be used and
-/// differs from what it was; the first problem stands in a notice with its remedy.
+/// How long which answers live. A value in, a value out; Cancel costs nothing. Apply is possible when the table can be
+/// used and differs from what it was; the first problem stands in a notice with its remedy.
 ///
 /// Thread: GUI. Shown with open(); deletes itself on close.
 class CacheSettingsDialog : public QDialog

@@ -4,14 +4,14 @@
 #include "ui/theme/theme.h"
 
 #include <QEvent>
-#include <QStyle>
 #include <QLineEdit>
 #include <QPainter>
+#include <QStyle>
 
 namespace qwats::ui {
 
-/// A duration in a table: plain text until the pointer or the keyboard is on it, so that eight rows read as a table and not as
-/// a form. A value changed in this dialog stands bold behind a dot; an inherited one is muted.
+/// A duration in a table: plain text until the pointer or the keyboard is on it, so that eight rows read as a table and
+/// not as a form. A value changed in this dialog stands bold behind a dot; an inherited one is muted.
 ///
 /// Thread: GUI. The field keeps its frame while its text is refused (property `bad`).
 class LifeEdit : public QLineEdit

@@ -40,8 +40,9 @@ public:
         const QString hint = index.data(HintRole).toString();
         const int hintWidth = QFontMetrics(font(TextRole::Small)).horizontalAdvance(hint);
         const QRect words = inside.adjusted(28, 0, -hintWidth - 12, 0);
-        painter->drawText(words, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                          painter->fontMetrics().elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, words.width()));
+        painter->drawText(
+            words, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+            painter->fontMetrics().elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, words.width()));
         painter->setFont(font(TextRole::Small));
         painter->setPen(tokens.muted);
         painter->drawText(inside, Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine, hint);

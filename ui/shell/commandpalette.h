@@ -24,8 +24,8 @@ struct PaletteItem
     std::function<void()> run;
 };
 
-/// The list under the search box: what was typed, as a serial number, a part, an asset or a report, and the pages and actions
-/// whose words match. The first match is selected; Enter runs it. Never asks the server by itself.
+/// The list under the search box: what was typed, as a serial number, a part, an asset or a report, and the pages and
+/// actions whose words match. The first match is selected; Enter runs it. Never asks the server by itself.
 ///
 /// Owned by the window it pops up in; borrows the search box.
 class CommandPalette : public QFrame

@@ -85,7 +85,8 @@ MainWindow::MainWindow(Session &session, Settings &settings, ThemeManager &theme
     addPage(QStringLiteral("assets"), QStringLiteral("assets"), tr("Assets"), new AssetsPage(session, this));
     addPage(QStringLiteral("products"), QStringLiteral("products"), tr("Products"), new ProductsPage(session, this));
     addPage(QStringLiteral("reports"), QStringLiteral("reports"), tr("Reports"), new ReportsPage(session, this));
-    addPage(QStringLiteral("diagnostics"), QStringLiteral("diagnostics"), tr("Diagnostics"), new DiagnosticsPage(session, this));
+    addPage(QStringLiteral("diagnostics"), QStringLiteral("diagnostics"), tr("Diagnostics"),
+            new DiagnosticsPage(session, this));
     m_rail->addPage(QStringLiteral("settings"), QStringLiteral("settings"), tr("Settings"), NavigationRail::Bottom,
                     QKeySequence(Qt::CTRL | Qt::Key_Comma));
     m_top->setProfile(session.profile().name, nullptr);
@@ -141,9 +142,8 @@ void MainWindow::addPage(const QString &id, const QString &iconName, const QStri
             m_history.visit(page->place());
         updateSteps();
     });
-    connect(page, &Page::notify, this, [this](StatusKind kind, const QString &title, const QString &text) {
-        m_toasts->add(kind, title, text);
-    });
+    connect(page, &Page::notify, this,
+            [this](StatusKind kind, const QString &title, const QString &text) { m_toasts->add(kind, title, text); });
 }
 
 void MainWindow::setProfileMenu(QMenu *menu)
@@ -216,20 +216,22 @@ void MainWindow::makePalette()
 {
     QList<PaletteItem> fixed;
     const auto page = [&](const QString &id, const QString &word, const QString &key) {
-        fixed << PaletteItem {tr("Pages"), word, key, id, [this, id] { goTo({id, {}, {}}); }};
+        fixed << PaletteItem{tr("Pages"), word, key, id, [this, id] { goTo({id, {}, {}}); }};
     };
     page(QStringLiteral("assets"), tr("Assets"), QStringLiteral("Ctrl+1"));
     page(QStringLiteral("products"), tr("Products"), QStringLiteral("Ctrl+2"));
     page(QStringLiteral("reports"), tr("Reports"), QStringLiteral("Ctrl+3"));
     page(QStringLiteral("diagnostics"), tr("Diagnostics"), QStringLiteral("Ctrl+4"));
-    fixed << PaletteItem {tr("Actions"), tr("Cache settings"), QStringLiteral("Ctrl+,"), QStringLiteral("settings"),
-                          [this] { emit cacheSettingsRequested(); }};
-    fixed << PaletteItem {tr("Actions"), tr("Refresh from the server"), QStringLiteral("F5"), QStringLiteral("refresh"), [this] {
-                              if (Page *current = currentPage())
-                                  current->refresh();
-                          }};
-    fixed << PaletteItem {tr("Actions"), tr("Switch between light and dark"), {}, QStringLiteral("theme"),
-                          [this] { emit m_top->themeToggleRequested(); }};
+    fixed << PaletteItem{tr("Actions"), tr("Cache settings"), QStringLiteral("Ctrl+,"), QStringLiteral("settings"),
+                         [this] { emit cacheSettingsRequested(); }};
+    fixed << PaletteItem{tr("Actions"), tr("Refresh from the server"), QStringLiteral("F5"), QStringLiteral("refresh"),
+                         [this] {
+                             if (Page *current = currentPage())
+                                 current->refresh();
+                         }};
+    fixed << PaletteItem{tr("Actions"), tr("Switch between light and dark"), {}, QStringLiteral("theme"), [this] {
+                             emit m_top->themeToggleRequested();
+                         }};
     m_palette->setItems(fixed, [this](const QString &text) { return offersFor(text); });
 }
 
@@ -237,7 +239,7 @@ QList<PaletteItem> MainWindow::offersFor(const QString &text)
 {
     QList<PaletteItem> offers;
     const auto offer = [&](const QString &word, const QString &hint, const QString &iconName, const Place &place) {
-        offers << PaletteItem {tr("Go to"), word, hint, iconName, [this, place] { goTo(place); }};
+        offers << PaletteItem{tr("Go to"), word, hint, iconName, [this, place] { goTo(place); }};
     };
     offer(tr("Reports of serial number %1").arg(text), tr("Units"), QStringLiteral("reports"),
           {QStringLiteral("reports"), {}, {{QStringLiteral("serial"), text}}});
@@ -246,8 +248,10 @@ QList<PaletteItem> MainWindow::offersFor(const QString &text)
     offer(tr("Reports of part %1").arg(text), tr("Parts"), QStringLiteral("reports"),
           {QStringLiteral("reports"), {}, {{QStringLiteral("part"), text}}});
     if (!QUuid::fromString(text).isNull())
-        offers.prepend(PaletteItem {tr("Go to"), tr("Report %1").arg(text), tr("Reports"), QStringLiteral("reports"),
-                                    [this, text] { goTo({QStringLiteral("reports"), text, {}}); }});
+        offers.prepend(
+            PaletteItem{tr("Go to"), tr("Report %1").arg(text), tr("Reports"), QStringLiteral("reports"), [this, text] {
+                            goTo({QStringLiteral("reports"), text, {}});
+                        }});
     return offers;
 }
 
@@ -257,7 +261,8 @@ void MainWindow::updateStatus()
     std::optional<int> answerMs;
     if (server.reach == ServerState::Reach::Online)
         answerMs = std::max(1, static_cast<int>(server.roundTrip.count()));
-    m_status->setServer(kindOf(server.reach), wordOf(server.reach), server.since.isValid() ? server.since.ms() : 0, answerMs);
+    m_status->setServer(kindOf(server.reach), wordOf(server.reach), server.since.isValid() ? server.since.ms() : 0,
+                        answerMs);
     const BudgetState budget = m_session.fetcher().budget();
     m_status->setCalls(budget.used, budget.limit);
     const MetricsBucket recent = m_session.metrics().last(HitRateSpan);

@@ -16,7 +16,8 @@ public:
     /// Goes somewhere new: what was ahead is forgotten. The same page and thing again only replaces its state.
     void visit(const Place &place)
     {
-        if (!m_behind.isEmpty() && m_behind.constLast().page == place.page && m_behind.constLast().thing == place.thing) {
+        if (!m_behind.isEmpty() && m_behind.constLast().page == place.page
+            && m_behind.constLast().thing == place.thing) {
             m_behind.last() = place;
             return;
         }

@@ -36,14 +36,16 @@ DataAge ageOfValue(const FetchedInfo &answer, const ServerState &server, Timesta
     } else {
         age.kind = StatusKind::Fresh;
         if (answer.fromCache)
-            age.freshForSeconds = static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(answer.freshFor).count());
+            age.freshForSeconds
+                = static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(answer.freshFor).count());
     }
     return age;
 }
 
 } // namespace
 
-DataAge dataAgeOf(const FetchedInfo &answer, bool loading, Timestamp loadingSince, const ServerState &server, Timestamp now)
+DataAge dataAgeOf(const FetchedInfo &answer, bool loading, Timestamp loadingSince, const ServerState &server,
+                  Timestamp now)
 {
     if (answer.freshness == Freshness::None) {
         if (loading)

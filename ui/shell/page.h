@@ -34,7 +34,11 @@ class Page : public QWidget
     Q_OBJECT
 
 public:
-    Page(Session &session, QWidget *parent = nullptr) : QWidget(parent), m_session(session) { }
+    Page(Session &session, QWidget *parent = nullptr)
+        : QWidget(parent)
+        , m_session(session)
+    {
+    }
 
     /// Shows a place of this page. Called by back, forward, search and links.
     virtual void go(const Place &place) = 0;
@@ -61,8 +65,9 @@ protected:
     Session &m_session;
 };
 
-/// The data-age line of an answer: fresh, stale, offline or fetching, never old as new. `server` says since when it is away.
-[[nodiscard]] DataAge dataAgeOf(const FetchedInfo &answer, bool loading, Timestamp loadingSince, const ServerState &server,
-                                Timestamp now);
+/// The data-age line of an answer: fresh, stale, offline or fetching, never old as new. `server` says since when it is
+/// away.
+[[nodiscard]] DataAge dataAgeOf(const FetchedInfo &answer, bool loading, Timestamp loadingSince,
+                                const ServerState &server, Timestamp now);
 
 } // namespace qwats::ui

@@ -20,7 +20,7 @@ void sortMark(const QStyleOptionHeader *option, QPainter *painter, int x, const 
 {
     if (option->sortIndicator == QStyleOptionHeader::None)
         return;
-    const auto direction = option->sortIndicator == QStyleOptionHeader::SortDown ? Qt::DownArrow : Qt::UpArrow;
+    const auto direction = option->sortIndicator == QStyleOptionHeader::SortDown ? Qt::UpArrow : Qt::DownArrow;
     chevron(painter, QRectF(x, option->rect.y(), 12, option->rect.height()), direction, t.text);
 }
 

@@ -186,7 +186,8 @@ void StatusBar::setServer(StatusKind kind, const QString &word, qint64 sinceMs, 
     if (sinceMs > 0)
         part.after = tr("since %1").arg(sinceWords(sinceMs));
     if (answerMs)
-        part.after += (part.after.isEmpty() ? QString() : u" · "_s) + (*answerMs < 1000 ? tr("%1 ms").arg(*answerMs) : words::duration(*answerMs / 1000.0));
+        part.after += (part.after.isEmpty() ? QString() : u" · "_s)
+            + (*answerMs < 1000 ? tr("%1 ms").arg(*answerMs) : words::duration(*answerMs / 1000.0));
     setPart(u"server"_s, part);
 }
 
