@@ -176,7 +176,7 @@ bool Engine::join(const FlightPtr &flight)
     const auto running = m_joinable.constFind(flight->query.key);
     if (running == m_joinable.cend() || !(*running)->isWanted())
         return false;
-    const FlightPtr other = *running;
+    const FlightPtr &other = *running;
     // A refresh wants what the server says from now on, and nobody wants an answer from before a write.
     const bool sent = other->state != Flight::State::Queued;
     if (sent && flight->options.mode == FetchOptions::Mode::Refresh)

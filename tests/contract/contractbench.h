@@ -11,8 +11,9 @@
 
 namespace qwats::test {
 
-/// A demo server with a fixed factory and a session connected to it over the loopback. The made-up "now" and the session's
-/// clock stand still until `clock` is moved. Thread: the test's. `session` is null when the server could not start.
+/// A demo server with a fixed factory and a session connected to it over the loopback. The made-up "now" and the
+/// session's clock stand still until `clock` is moved. Thread: the test's. `session` is null when the server could not
+/// start.
 struct ContractBench
 {
     static constexpr qint64 NowMs = 1'775'000'000'000; // 2026-03-31T23:33:20Z
@@ -71,9 +72,9 @@ struct ContractBench
         return future.result();
     }
 
-    /// The value of a look-up that has to succeed; a default one with a warning otherwise, so that the test fails by content.
-    template <typename T>
-    T value(const Query<T> &query, FetchOptions::Mode mode = FetchOptions::Mode::Normal)
+    /// The value of a look-up that has to succeed; a default one with a warning otherwise, so that the test fails by
+    /// content.
+    template <typename T> T value(const Query<T> &query, FetchOptions::Mode mode = FetchOptions::Mode::Normal)
     {
         const auto answer = get(query, mode);
         if (!answer)

@@ -14,7 +14,7 @@ using qwats::test::ContractBench;
 
 namespace {
 
-constexpr PageRange everything {0, 10'000};
+constexpr PageRange everything{0, 10'000};
 
 struct SortCase
 {
@@ -23,8 +23,7 @@ struct SortCase
     std::function<int(const Asset &, const Asset &)> compare; // < 0, 0, > 0
 };
 
-template <typename T>
-int order(const T &left, const T &right)
+template <typename T> int order(const T &left, const T &right)
 {
     return left < right ? -1 : right < left ? 1 : 0;
 }
@@ -32,18 +31,21 @@ int order(const T &left, const T &right)
 /// A missing value sorts before all others, as OData has it.
 const std::vector<SortCase> &sortCases()
 {
-    static const std::vector<SortCase> cases {
+    static const std::vector<SortCase> cases{
         {"next calibration", AssetSort::NextCalibration,
          [](const Asset &a, const Asset &b) { return order(a.nextCalibration, b.nextCalibration); }},
         {"next maintenance", AssetSort::NextMaintenance,
          [](const Asset &a, const Asset &b) { return order(a.nextMaintenance, b.nextMaintenance); }},
-        {"serial", AssetSort::Serial, [](const Asset &a, const Asset &b) { return order(a.serialNumber, b.serialNumber); }},
+        {"serial", AssetSort::Serial,
+         [](const Asset &a, const Asset &b) { return order(a.serialNumber, b.serialNumber); }},
         {"name", AssetSort::Name, [](const Asset &a, const Asset &b) { return order(a.name, b.name); }},
         {"location", AssetSort::Location, [](const Asset &a, const Asset &b) { return order(a.location, b.location); }},
         {"running count", AssetSort::RunningCount,
          [](const Asset &a, const Asset &b) { return order(a.runningCount, b.runningCount); }},
-        {"total count", AssetSort::TotalCount, [](const Asset &a, const Asset &b) { return order(a.totalCount, b.totalCount); }},
-        {"last seen", AssetSort::LastSeen, [](const Asset &a, const Asset &b) { return order(a.lastSeen, b.lastSeen); }},
+        {"total count", AssetSort::TotalCount,
+         [](const Asset &a, const Asset &b) { return order(a.totalCount, b.totalCount); }},
+        {"last seen", AssetSort::LastSeen,
+         [](const Asset &a, const Asset &b) { return order(a.lastSeen, b.lastSeen); }},
     };
     return cases;
 }
@@ -56,7 +58,8 @@ bool hasText(const Asset &asset, const QString &text)
 
 bool fits(const Asset &asset, const AssetFilter &filter)
 {
-    return (filter.text.isEmpty() || hasText(asset, filter.text)) && (filter.typeId.isEmpty() || asset.typeId == filter.typeId)
+    return (filter.text.isEmpty() || hasText(asset, filter.text))
+        && (filter.typeId.isEmpty() || asset.typeId == filter.typeId)
         && (!filter.state || asset.state == *filter.state);
 }
 
@@ -138,7 +141,8 @@ void TestContractAssets::typesArePlausible()
     for (const AssetType &type : m_types) {
         QVERIFY(!type.id.isEmpty() && !type.name.isEmpty());
         QVERIFY(type.warningThreshold > 0 && type.warningThreshold < type.alarmThreshold);
-        const bool used = std::any_of(m_all.begin(), m_all.end(), [&](const Asset &asset) { return asset.typeId == type.id; });
+        const bool used
+            = std::any_of(m_all.begin(), m_all.end(), [&](const Asset &asset) { return asset.typeId == type.id; });
         QVERIFY2(used, qPrintable(type.name));
     }
 }
@@ -194,7 +198,8 @@ void TestContractAssets::sorted()
         int found = wanted.compare(rows[i - 1], rows[i]);
         found = descending ? -found : found;
         QVERIFY2(found <= 0, qPrintable(rows[i].serialNumber));
-        QVERIFY2(found < 0 || rows[i - 1].serialNumber < rows[i].serialNumber, "equal rows are in order of serial number");
+        QVERIFY2(found < 0 || rows[i - 1].serialNumber < rows[i].serialNumber,
+                 "equal rows are in order of serial number");
     }
     QVERIFY2(wanted.compare(rows.front(), rows.back()) != 0, "all rows equal: the order proves nothing");
 }
@@ -203,21 +208,21 @@ void TestContractAssets::filtered_data()
 {
     QTest::addColumn<AssetFilter>("filter");
     const Asset &sample = m_all[123];
-    QTest::newRow("nothing") << AssetFilter {};
-    QTest::newRow("whole serial") << AssetFilter {sample.serialNumber, {}, {}};
-    QTest::newRow("serial in other case") << AssetFilter {sample.serialNumber.toLower(), {}, {}};
-    QTest::newRow("middle of a serial") << AssetFilter {sample.serialNumber.mid(2, 3), {}, {}};
-    QTest::newRow("part of a name") << AssetFilter {sample.name.left(4).toUpper(), {}, {}};
-    QTest::newRow("location") << AssetFilter {sample.location, {}, {}};
-    QTest::newRow("part number") << AssetFilter {sample.partNumber, {}, {}};
-    QTest::newRow("quote in the text") << AssetFilter {u"it's"_s, {}, {}};
-    QTest::newRow("text that is nowhere") << AssetFilter {u"%&=+?#/ü"_s, {}, {}};
+    QTest::newRow("nothing") << AssetFilter{};
+    QTest::newRow("whole serial") << AssetFilter{sample.serialNumber, {}, {}};
+    QTest::newRow("serial in other case") << AssetFilter{sample.serialNumber.toLower(), {}, {}};
+    QTest::newRow("middle of a serial") << AssetFilter{sample.serialNumber.mid(2, 3), {}, {}};
+    QTest::newRow("part of a name") << AssetFilter{sample.name.left(4).toUpper(), {}, {}};
+    QTest::newRow("location") << AssetFilter{sample.location, {}, {}};
+    QTest::newRow("part number") << AssetFilter{sample.partNumber, {}, {}};
+    QTest::newRow("quote in the text") << AssetFilter{u"it's"_s, {}, {}};
+    QTest::newRow("text that is nowhere") << AssetFilter{u"%&=+?#/ü"_s, {}, {}};
     for (const AssetType &type : m_types)
-        QTest::addRow("type %s", qPrintable(type.name)) << AssetFilter {{}, type.id, {}};
+        QTest::addRow("type %s", qPrintable(type.name)) << AssetFilter{{}, type.id, {}};
     for (int state = 0; state < AssetStateCount; ++state)
-        QTest::addRow("state %d", state) << AssetFilter {{}, {}, AssetState(state)};
-    QTest::newRow("type and state") << AssetFilter {{}, sample.typeId, sample.state};
-    QTest::newRow("text, type and state") << AssetFilter {sample.serialNumber.left(3), sample.typeId, sample.state};
+        QTest::addRow("state %d", state) << AssetFilter{{}, {}, AssetState(state)};
+    QTest::newRow("type and state") << AssetFilter{{}, sample.typeId, sample.state};
+    QTest::newRow("text, type and state") << AssetFilter{sample.serialNumber.left(3), sample.typeId, sample.state};
 }
 
 void TestContractAssets::filtered()
@@ -300,7 +305,7 @@ void TestContractAssets::subAssets()
     QVERIFY(!parents.isEmpty());
     for (const QString &root : parents) {
         QSet<QString> wanted;
-        QSet<QString> front {root};
+        QSet<QString> front{root};
         for (int depth = 1; !front.isEmpty() && (level == 0 || depth <= level); ++depth) {
             QSet<QString> next;
             for (const Asset &asset : m_all) {
@@ -326,7 +331,8 @@ void TestContractAssets::logIsNewestFirst()
         for (size_t j = 1; j < log.size(); ++j)
             QVERIFY(log[j - 1].date >= log[j].date);
         for (const AssetLogEntry &entry : log)
-            QVERIFY(entry.date.isValid() && entry.kind != AssetLogKind::Unknown && entry.date <= m_bench->clock.wallNow());
+            QVERIFY(entry.date.isValid() && entry.kind != AssetLogKind::Unknown
+                    && entry.date <= m_bench->clock.wallNow());
         if (log.size() > 1) {
             const auto second = m_bench->value(AssetService::log(m_all[i].id, {1, 1}));
             QCOMPARE(second.size(), 1u);
@@ -358,7 +364,8 @@ void TestContractAssets::statusAgreesWithHealth()
         const AssetHealth health = assetHealth(asset, &*type, m_bench->clock.wallNow());
         const int wanted = health.level == HealthLevel::Ok ? 0 : health.level == HealthLevel::Warning ? 1 : 2;
         QVERIFY2(status.alarmState == wanted,
-                 qPrintable(asset.serialNumber + u": server says "_s + status.message + u", we say "_s + healthSentence(health)));
+                 qPrintable(asset.serialNumber + u": server says "_s + status.message + u", we say "_s
+                            + healthSentence(health)));
     }
     QVERIFY(checked > 0);
 }
@@ -378,15 +385,16 @@ void TestContractAssets::oddSerials()
 {
     QFETCH(QString, serial);
     demo::test::RawClient raw(m_bench->server->port(), m_bench->server->token());
-    const QJsonObject wanted {{u"serialNumber"_s, serial}, {u"assetName"_s, u"Odd"_s}, {u"typeId"_s, m_types[0].id}};
+    const QJsonObject wanted{{u"serialNumber"_s, serial}, {u"assetName"_s, u"Odd"_s}, {u"typeId"_s, m_types[0].id}};
     const auto made = raw.send("PUT", "/api/Asset", QJsonDocument(wanted).toJson(QJsonDocument::Compact));
     QVERIFY2(made.status == 200 || made.status == 201, made.body.constData());
     const auto asset = m_bench->get(AssetService::one(serial), FetchOptions::Mode::Refresh);
     QVERIFY2(asset, asset.error ? qPrintable(asset.error->message) : "");
     QCOMPARE(asset->serialNumber, serial);
-    const auto found = m_bench->value(AssetService::list({serial, {}, {}}, AssetSort::Serial, Qt::AscendingOrder, everything),
-                                      FetchOptions::Mode::Refresh);
-    QCOMPARE(serialsOf(found), QStringList {serial});
+    const auto found
+        = m_bench->value(AssetService::list({serial, {}, {}}, AssetSort::Serial, Qt::AscendingOrder, everything),
+                         FetchOptions::Mode::Refresh);
+    QCOMPARE(serialsOf(found), QStringList{serial});
     const Status written = m_bench->send([&](AssetService &assets, QObject *context, AssetService::Reply done) {
         Asset bySerial;
         bySerial.serialNumber = serial;
@@ -396,6 +404,5 @@ void TestContractAssets::oddSerials()
     QCOMPARE(m_bench->value(AssetService::one(serial)).state, AssetState::InStorage);
 }
 
-Q_DECLARE_METATYPE(qwats::AssetFilter)
 QTEST_GUILESS_MAIN(TestContractAssets)
 #include "tst_contract_assets.moc"

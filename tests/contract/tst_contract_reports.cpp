@@ -12,10 +12,9 @@ using qwats::test::ContractBench;
 
 namespace {
 
-constexpr PageRange everything {0, 10'000};
+constexpr PageRange everything{0, 10'000};
 
-template <typename T>
-int order(const T &left, const T &right)
+template <typename T> int order(const T &left, const T &right)
 {
     return left < right ? -1 : right < left ? 1 : 0;
 }
@@ -27,8 +26,7 @@ struct SortCase
     std::function<int(const ReportHeader &, const ReportHeader &)> compare;
 };
 
-template <typename T>
-std::function<int(const ReportHeader &, const ReportHeader &)> by(T ReportHeader::*member)
+template <typename T> std::function<int(const ReportHeader &, const ReportHeader &)> by(T ReportHeader::*member)
 {
     return [member](const ReportHeader &a, const ReportHeader &b) { return order(a.*member, b.*member); };
 }
@@ -48,7 +46,7 @@ QString resultWord(ReportResult result)
 
 const std::vector<SortCase> &sortCases()
 {
-    static const std::vector<SortCase> cases {
+    static const std::vector<SortCase> cases{
         {"start", ReportSort::Start, by(&ReportHeader::start)},
         {"serial number", ReportSort::SerialNumber, by(&ReportHeader::serialNumber)},
         {"part number", ReportSort::PartNumber, by(&ReportHeader::partNumber)},
@@ -57,7 +55,9 @@ const std::vector<SortCase> &sortCases()
         {"operator", ReportSort::Operator, by(&ReportHeader::operatorName)},
         {"execution time", ReportSort::ExecutionTime, by(&ReportHeader::executionTime)},
         {"result", ReportSort::Result,
-         [](const ReportHeader &a, const ReportHeader &b) { return order(resultWord(a.result), resultWord(b.result)); }},
+         [](const ReportHeader &a, const ReportHeader &b) {
+             return order(resultWord(a.result), resultWord(b.result));
+         }},
         {"run", ReportSort::Run, by(&ReportHeader::run)},
         {"fixture", ReportSort::Fixture, by(&ReportHeader::fixtureId)},
         {"size", ReportSort::Size, by(&ReportHeader::sizeKb)},
@@ -186,7 +186,8 @@ void TestContractReports::filtered_data()
     add("serial begins with", [&](ReportFilter &f) { f.serialNumber = row.serialNumber.left(3) + u'%'; });
     add("serial ends with", [&](ReportFilter &f) { f.serialNumber = u'%' + row.serialNumber.right(1); });
     add("serial contains", [&](ReportFilter &f) { f.serialNumber = u'%' + row.serialNumber.mid(3, 2) + u'%'; });
-    add("serial begins and ends", [&](ReportFilter &f) { f.serialNumber = row.serialNumber.left(2) + u'%' + row.serialNumber.right(1); });
+    add("serial begins and ends",
+        [&](ReportFilter &f) { f.serialNumber = row.serialNumber.left(2) + u'%' + row.serialNumber.right(1); });
     add("part number", [&](ReportFilter &f) { f.partNumber = row.partNumber; });
     add("part number begins with", [&](ReportFilter &f) { f.partNumber = row.partNumber.left(4) + u'%'; });
     add("revision", [&](ReportFilter &f) { f.revision = row.revision; });
@@ -210,8 +211,11 @@ void TestContractReports::filtered_data()
         f.to = row.start;
     });
     add("any text at all", [&](ReportFilter &f) { f.serialNumber = u"%"_s; });
-    add("repairs of a part", [&](ReportFilter &f) { f.partNumber = m_repairs[0].partNumber; }, ReportKind::Repair);
-    add("repairs by operator", [&](ReportFilter &f) { f.operatorName = m_repairs[0].operatorName; }, ReportKind::Repair);
+    add(
+        "repairs of a part", [&](ReportFilter &f) { f.partNumber = m_repairs[0].partNumber; }, ReportKind::Repair);
+    add(
+        "repairs by operator", [&](ReportFilter &f) { f.operatorName = m_repairs[0].operatorName; },
+        ReportKind::Repair);
 }
 
 void TestContractReports::filtered()
@@ -243,8 +247,8 @@ void TestContractReports::sorted()
     QFETCH(int, sortCase);
     QFETCH(bool, descending);
     const SortCase &wanted = sortCases()[static_cast<size_t>(sortCase)];
-    const auto rows = m_bench->value(ReportService::headers(
-        {}, wanted.sort, descending ? Qt::DescendingOrder : Qt::AscendingOrder, everything));
+    const auto rows = m_bench->value(
+        ReportService::headers({}, wanted.sort, descending ? Qt::DescendingOrder : Qt::AscendingOrder, everything));
     QCOMPARE(rows.size(), m_tests.size());
     for (size_t i = 1; i < rows.size(); ++i) {
         int found = wanted.compare(rows[i - 1], rows[i]);
@@ -317,9 +321,8 @@ void TestContractReports::testBodyEqualsHeader()
     QVERIFY(report.executionTime.has_value());
     QCOMPARE(*report.executionTime, row.executionTime);
     QVERIFY(report.root.has_value() && !report.root->steps.empty());
-    const int causes = countSteps(*report.root, [&](const Step &step) {
-        return step.causedUnitFailure && step.name == row.failedStep;
-    });
+    const int causes = countSteps(
+        *report.root, [&](const Step &step) { return step.causedUnitFailure && step.name == row.failedStep; });
     if (row.result == ReportResult::Failed)
         QVERIFY2(causes > 0, qPrintable(row.failedStep));
     QCOMPARE(countSteps(*report.root, [](const Step &step) { return !step.problem.isEmpty(); }), 0);
@@ -359,7 +362,8 @@ void TestContractReports::history()
 {
     const QString serial = m_repairs[0].serialNumber;
     const auto tests = m_bench->value(ReportService::history(ReportKind::Test, serial));
-    const auto wanted = std::count_if(m_tests.begin(), m_tests.end(), [&](const ReportHeader &row) { return row.serialNumber == serial; });
+    const auto wanted = std::count_if(m_tests.begin(), m_tests.end(),
+                                      [&](const ReportHeader &row) { return row.serialNumber == serial; });
     QCOMPARE(qsizetype(tests.size()), qsizetype(wanted));
     for (size_t i = 1; i < tests.size(); ++i)
         QVERIFY2(tests[i - 1].start <= tests[i].start, "oldest first");
@@ -377,13 +381,13 @@ void TestContractReports::unknownReportIsNotFound()
 
 void TestContractReports::odataFilter()
 {
-    const auto rows = m_bench->value(ReportService::byODataFilter(ReportKind::Test, u"executionTime gt 60"_s, everything));
+    const auto rows
+        = m_bench->value(ReportService::byODataFilter(ReportKind::Test, u"executionTime gt 60"_s, everything));
     const auto wanted
         = std::count_if(m_tests.begin(), m_tests.end(), [](const ReportHeader &row) { return row.executionTime > 60; });
     QVERIFY(wanted > 0 && size_t(wanted) < m_tests.size());
     QCOMPARE(qsizetype(rows.size()), qsizetype(wanted));
 }
 
-Q_DECLARE_METATYPE(qwats::ReportFilter)
 QTEST_GUILESS_MAIN(TestContractReports)
 #include "tst_contract_reports.moc"

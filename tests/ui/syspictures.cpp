@@ -58,8 +58,9 @@ void cacheSettings()
 
 void firstRun()
 {
-    FirstRunPage page(u"Opens a made-up factory that runs inside qWATS: 40 products, 300 fixtures and instruments, 5000 "
-                      "reports. Nothing leaves this computer."_s);
+    FirstRunPage page(
+        u"Opens a made-up factory that runs inside qWATS: 40 products, 300 fixtures and instruments, 5000 "
+        "reports. Nothing leaves this computer."_s);
     page.resize(1280, 800);
     page.show();
     write(&page, u"firstrun"_s);
@@ -87,7 +88,8 @@ void work(FakeClock &clock, MetricsRecorder &metrics, int second)
                                           : Outcome::Expired;
         metrics.lookup(Domain::Asset, outcome, 400ns);
         if (outcome == Outcome::Expired)
-            metrics.call(true, true, std::chrono::microseconds(42'000 + (dice >> 9) % 30'000 + (face == 99 ? 600'000 : 0)));
+            metrics.call(true, true,
+                         std::chrono::microseconds(42'000 + (dice >> 9) % 30'000 + (face == 99 ? 600'000 : 0)));
     }
     metrics.sample(20'000'000 + second * 8'000, 57'000'000 + second * 2'000, second / 400, down);
     clock.advance(1s);

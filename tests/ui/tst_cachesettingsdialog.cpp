@@ -68,6 +68,7 @@ private slots:
     void unitVerificationCannotBeChanged();
     void valueBetweenStepsStays();
     void defaultsComeBack();
+    void goesWithItsWindowWhileEdited();
     void everythingHasAName();
 
 private:
@@ -75,13 +76,14 @@ private:
     {
         delete m_dialog;
         m_dialog = new CacheSettingsDialog(policies, {});
+        connect(m_dialog, &QObject::destroyed, this, [this] { m_dialog = nullptr; });
         m_dialog->open();
         QVERIFY(QTest::qWaitForWindowExposed(m_dialog));
     }
     QLineEdit *field(Domain domain, Field which) const { return m_dialog->field(domain, which); }
 
     std::unique_ptr<ThemeManager> m_themes;
-    QPointer<CacheSettingsDialog> m_dialog;
+    CacheSettingsDialog *m_dialog = nullptr; // null when it deleted itself
 };
 
 void TestCacheSettingsDialog::startsWithoutChanges()
@@ -103,7 +105,8 @@ void TestCacheSettingsDialog::refuses_data()
     QTest::addColumn<QString>("names");
     QTest::newRow("keep shorter than fresh") << Domain::Report << Field::KeepFor << u"30 min"_s << u"keep for"_s;
     QTest::newRow("fresh longer than keep") << Domain::Asset << Field::FreshFor << u"2 h"_s << u"fresh for"_s;
-    QTest::newRow("offline shorter than keep") << Domain::Product << Field::OfflineFor << u"1 h"_s << u"offline at most"_s;
+    QTest::newRow("offline shorter than keep")
+        << Domain::Product << Field::OfflineFor << u"1 h"_s << u"offline at most"_s;
     QTest::newRow("nothing typed") << Domain::Product << Field::FreshFor << QString() << u"write a time"_s;
     QTest::newRow("a word") << Domain::Product << Field::FreshFor << u"soon"_s << u"write a time"_s;
     QTest::newRow("negative") << Domain::Asset << Field::FreshFor << u"-3 min"_s << u"write a time"_s;
@@ -137,9 +140,12 @@ void TestCacheSettingsDialog::remedies_data()
     QTest::addColumn<qint64>("fresh");
     QTest::addColumn<qint64>("keep");
     QTest::addColumn<qint64>("offline");
-    QTest::newRow("keep up to fresh") << Field::KeepFor << u"30 min"_s << qint64(86'400) << qint64(86'400) << qint64(604'800);
-    QTest::newRow("offline up to keep") << Field::OfflineFor << u"1 d"_s << qint64(86'400) << qint64(604'800) << qint64(604'800);
-    QTest::newRow("fresh at least a second") << Field::FreshFor << u"0 s"_s << qint64(1) << qint64(604'800) << qint64(604'800);
+    QTest::newRow("keep up to fresh") << Field::KeepFor << u"30 min"_s << qint64(86'400) << qint64(86'400)
+                                      << qint64(604'800);
+    QTest::newRow("offline up to keep") << Field::OfflineFor << u"1 d"_s << qint64(86'400) << qint64(604'800)
+                                        << qint64(604'800);
+    QTest::newRow("fresh at least a second")
+        << Field::FreshFor << u"0 s"_s << qint64(1) << qint64(604'800) << qint64(604'800);
 }
 
 void TestCacheSettingsDialog::remedies()
@@ -184,7 +190,10 @@ void TestCacheSettingsDialog::valuesOut()
     type(field(domain, which), typed);
     CachePolicies wanted = CachePolicies::defaults();
     CachePolicy &policy = wanted.of(domain);
-    (which == Field::FreshFor ? policy.freshFor : which == Field::KeepFor ? policy.keepFor : policy.offlineFor) = std::chrono::seconds(seconds);
+    (which == Field::FreshFor      ? policy.freshFor
+         : which == Field::KeepFor ? policy.keepFor
+                                   : policy.offlineFor)
+        = std::chrono::seconds(seconds);
     QCOMPARE(m_dialog->changeCount(), 1);
     QVERIFY2(m_dialog->applyButton()->isEnabled(), qPrintable(m_dialog->problemText()));
     QVERIFY(m_dialog->applyButton()->toolTip().isEmpty());
@@ -205,7 +214,8 @@ void TestCacheSettingsDialog::sharedValueReachesOnlyHeirs()
     QCOMPARE(out.of(Domain::ReportList).freshFor, std::chrono::seconds(60)); // has a reason of its own
     QCOMPARE(field(Domain::Asset, Field::FreshFor)->text(), u"10 min"_s);
     QCOMPARE(m_dialog->changeCount(), 1);
-    QVERIFY2(!m_dialog->resetButton(Domain::Asset, Field::FreshFor)->isVisible(), "an inherited value has nothing to reset");
+    QVERIFY2(!m_dialog->resetButton(Domain::Asset, Field::FreshFor)->isVisible(),
+             "an inherited value has nothing to reset");
 }
 
 void TestCacheSettingsDialog::resetGivesBackWhatIsInherited()
@@ -314,6 +324,24 @@ void TestCacheSettingsDialog::defaultsComeBack()
     QVERIFY(m_dialog->cachedBox(Domain::Report)->isChecked());
 }
 
+/// The window below is closed while a field is being edited: nothing of the dialog may be touched afterwards.
+void TestCacheSettingsDialog::goesWithItsWindowWhileEdited()
+{
+    QWidget below;
+    below.show();
+    QPointer<CacheSettingsDialog> dialog = new CacheSettingsDialog(CachePolicies::defaults(), {}, &below);
+    dialog->open();
+    dialog->activateWindow();
+    QTRY_VERIFY(dialog->isActiveWindow());
+    QLineEdit *edit = dialog->field(Domain::Product, Field::FreshFor);
+    type(edit, u"120 s"_s);
+    QVERIFY(edit->hasFocus());
+    QSignalSpy finished(edit, &QLineEdit::editingFinished);
+    delete dialog.data();
+    QVERIFY(!dialog);
+    QCOMPARE(finished.size(), 1);
+}
+
 void TestCacheSettingsDialog::everythingHasAName()
 {
     const auto all = m_dialog->findChildren<QWidget *>();
@@ -322,7 +350,8 @@ void TestCacheSettingsDialog::everythingHasAName()
         if (!one->isVisible() || !(one->focusPolicy() & Qt::TabFocus))
             continue;
         const auto *button = qobject_cast<const QAbstractButton *>(one);
-        QVERIFY2(!one->accessibleName().isEmpty() || (button && !button->text().isEmpty()), one->metaObject()->className());
+        QVERIFY2(!one->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
+                 one->metaObject()->className());
         ++fields;
     }
     QVERIFY(fields > 40);

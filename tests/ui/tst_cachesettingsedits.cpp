@@ -65,6 +65,7 @@ private slots:
     void bareNumberGetsItsUnit();
     void countsChanges();
     void cancelCostsNothing();
+    void goesWhileAFieldHasTheKeyboard();
     void keyboardApplies();
     void appliedValuesAreStoredExactly();
     void oddSizesSurvive();
@@ -74,7 +75,7 @@ private:
     QPushButton *button(const QString &text) const;
 
     std::unique_ptr<QWidget> m_window;
-    QPointer<CacheSettingsDialog> m_dialog;
+    CacheSettingsDialog *m_dialog = nullptr; ///< a child of the window; deletes itself when closed
 };
 
 void TestCacheSettingsEdits::init()
@@ -87,6 +88,7 @@ void TestCacheSettingsEdits::init()
 
 void TestCacheSettingsEdits::cleanup()
 {
+    m_dialog = nullptr;
     m_window.reset();
 }
 
@@ -149,7 +151,7 @@ void TestCacheSettingsEdits::editsALifetime()
     type(m_dialog->field(d, static_cast<Field>(which)), text);
     CachePolicies expected = CachePolicies::defaults();
     CachePolicy &policy = expected.of(d);
-    (which == int(Field::FreshFor)     ? policy.freshFor
+    (which == int(Field::FreshFor)      ? policy.freshFor
          : which == int(Field::KeepFor) ? policy.keepFor
                                         : policy.offlineFor)
         = std::chrono::seconds(seconds);
@@ -169,7 +171,8 @@ void TestCacheSettingsEdits::refuses_data()
     };
     row("kept shorter than fresh", Domain::Report, Field::KeepFor, u"30 min"_s,
         u"Reports, finished: keep for (30 min) must be at least as long as fresh for"_s);
-    row("offline shorter than kept", Domain::Product, Field::OfflineFor, u"1 h"_s, u"Products and BOM: offline at most"_s);
+    row("offline shorter than kept", Domain::Product, Field::OfflineFor, u"1 h"_s,
+        u"Products and BOM: offline at most"_s);
     row("no time", Domain::Asset, Field::FreshFor, u"0 s"_s, u"Assets: 0 s is not between 1 s and 7 d"_s);
     row("too long", Domain::Report, Field::FreshFor, u"8 d"_s, u"Reports, finished: 8 d is not between"_s);
     row("a word", Domain::Asset, Field::FreshFor, u"soon"_s, u"Assets: fresh for: write a time such as"_s);
@@ -323,11 +326,21 @@ void TestCacheSettingsEdits::cancelCostsNothing()
 {
     QSignalSpy accepted(m_dialog, &QDialog::accepted);
     QSignalSpy rejected(m_dialog, &QDialog::rejected);
+    const QPointer<CacheSettingsDialog> alive(m_dialog);
     type(m_dialog->field(Domain::Asset, Field::FreshFor), u"10 min"_s);
     QTest::keyClick(m_dialog, Qt::Key_Escape);
     QCOMPARE(rejected.count(), 1);
     QCOMPARE(accepted.count(), 0);
-    QTRY_VERIFY(!m_dialog); // deletes itself
+    QTRY_VERIFY(!alive); // deletes itself
+}
+
+void TestCacheSettingsEdits::goesWhileAFieldHasTheKeyboard()
+{
+    const QPointer<CacheSettingsDialog> alive(m_dialog);
+    type(m_dialog->field(Domain::Asset, Field::FreshFor), u"10 min"_s);
+    m_dialog = nullptr;
+    m_window.reset(); // as when the program is closed over an open dialog
+    QVERIFY(!alive);
 }
 
 void TestCacheSettingsEdits::keyboardApplies()

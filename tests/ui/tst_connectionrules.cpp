@@ -153,7 +153,8 @@ void TestConnectionRules::refuses_data()
     QTest::newRow("user and password") << u"https://a:b@wats.example"_s << GoodToken << QString();
     QTest::newRow("port 0") << u"https://wats.example:0"_s << GoodToken << u"Port 0"_s;
     QTest::newRow("a space in the token") << u"https://wats.example"_s << u"dXNl cjpw"_s << u"space at position 5"_s;
-    QTest::newRow("a foreign character in the token") << u"https://wats.example"_s << u"dXNl*jpw"_s << u"does not belong into a token"_s;
+    QTest::newRow("a foreign character in the token")
+        << u"https://wats.example"_s << u"dXNl*jpw"_s << u"does not belong into a token"_s;
     QTest::newRow("no token") << u"https://wats.example"_s << QString() << QString();
 }
 
@@ -202,7 +203,8 @@ void TestConnectionRules::takesProxy_data()
     QTest::newRow("as the system") << QString() << int(Profile::Proxy::System) << QString() << 0;
     QTest::newRow("none") << u"none"_s << int(Profile::Proxy::None) << QString() << 0;
     QTest::newRow("none in capitals") << u"None"_s << int(Profile::Proxy::None) << QString() << 0;
-    QTest::newRow("host and port") << u"proxy.example:8080"_s << int(Profile::Proxy::Manual) << u"proxy.example"_s << 8080;
+    QTest::newRow("host and port") << u"proxy.example:8080"_s << int(Profile::Proxy::Manual) << u"proxy.example"_s
+                                   << 8080;
 }
 
 void TestConnectionRules::takesProxy()
@@ -351,7 +353,7 @@ void TestConnectionRules::tests()
     QFETCH(QByteArray, reply);
     QFETCH(QString, says);
     QFETCH(bool, good);
-    ScriptedServer server([reply](const ScriptedServer::Request &) { return ScriptedServer::Reply {reply, true}; });
+    ScriptedServer server([reply](const ScriptedServer::Request &) { return ScriptedServer::Reply{reply, true}; });
     fill(server.url().toString());
     QTest::mouseClick(form()->testButton(), Qt::LeftButton);
     QVERIFY(!form()->testButton()->isEnabled());
@@ -367,7 +369,7 @@ void TestConnectionRules::tests()
 
 void TestConnectionRules::refusedConnectionIsSaidPlainly()
 {
-    ScriptedServer server([](const ScriptedServer::Request &) { return ScriptedServer::Reply {}; });
+    ScriptedServer server([](const ScriptedServer::Request &) { return ScriptedServer::Reply{}; });
     const QString address = server.url().toString();
     server.shut();
     fill(address);

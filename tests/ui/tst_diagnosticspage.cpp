@@ -26,6 +26,12 @@ class TestDiagnosticsPage : public QObject
 {
     Q_OBJECT
 
+public:
+    explicit TestDiagnosticsPage(ThemeManager &theme)
+        : m_theme(theme)
+    {
+    }
+
 private slots:
     void init();
     void cleanup();
@@ -56,6 +62,7 @@ private:
     [[nodiscard]] QString outcomesNote() const { return m_page->plots()->plots().constFirst()->note(); }
     QPushButton *button(const QString &text) const;
 
+    ThemeManager &m_theme;
     FakeClock m_clock;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<DiagnosticsPage> m_page;
@@ -342,14 +349,14 @@ void TestDiagnosticsPage::followsTheTheme()
         return picture.pixelColor(4, picture.height() - 4);
     };
     QCOMPARE(ground(), Theme::tokens(ThemeKind::Light).base);
-    QApplication::setPalette(Theme::palette(Theme::tokens(ThemeKind::Dark)));
-    QCOMPARE(ground(), Theme::tokens(ThemeKind::Dark).base);
-    QApplication::setPalette(Theme::palette(Theme::tokens(ThemeKind::Light)));
+    m_theme.setChoice(ThemeChoice::Dark);
+    QTRY_COMPARE(ground(), Theme::tokens(ThemeKind::Dark).base);
+    m_theme.setChoice(ThemeChoice::Light);
 }
 
 void TestDiagnosticsPage::goAndPlaceAgree()
 {
-    const Place place {u"diagnostics"_s, {}, {{u"range"_s, u"14400"_s}}};
+    const Place place{u"diagnostics"_s, {}, {{u"range"_s, u"14400"_s}}};
     m_page->go(place);
     QCOMPARE(m_page->range(), 4h);
     QVERIFY(m_page->place() == place);
@@ -361,7 +368,7 @@ int main(int argc, char **argv)
     QApplication app(argc, argv);
     ThemeManager theme;
     theme.setChoice(ThemeChoice::Light);
-    TestDiagnosticsPage test;
+    TestDiagnosticsPage test(theme);
     return QTest::qExec(&test, argc, argv);
 }
 #include "tst_diagnosticspage.moc"

@@ -100,7 +100,8 @@ void TestMetricsBuckets::known()
     QFETCH(int, knownCount);
     const auto buckets = toTimeBuckets(quiet(10), Timestamp::fromMs(startedAt));
     QCOMPARE(buckets.size(), size_t(10));
-    QCOMPARE(int(std::count_if(buckets.begin(), buckets.end(), [](const TimeBucket &b) { return b.known; })), knownCount);
+    QCOMPARE(int(std::count_if(buckets.begin(), buckets.end(), [](const TimeBucket &b) { return b.known; })),
+             knownCount);
     for (int i = 0; i < 10; ++i) {
         const TimeBucket &bucket = buckets[static_cast<size_t>(i)];
         QCOMPARE(bucket.known, i >= 10 - knownCount);
@@ -120,7 +121,9 @@ void TestMetricsBuckets::heatIsWhatAnswered()
     const auto buckets = toTimeBuckets(history, Timestamp::fromMs(Start));
     const auto &heat = buckets[0].heat;
     QCOMPARE(heat.size(), size_t(2));
-    QCOMPARE(std::accumulate(heat.begin(), heat.end(), quint32(0), [](quint32 sum, const auto &cell) { return sum + cell.second; }), quint32(100));
+    QCOMPARE(std::accumulate(heat.begin(), heat.end(), quint32(0),
+                             [](quint32 sum, const auto &cell) { return sum + cell.second; }),
+             quint32(100));
     QVERIFY(heat[0].first <= 10 && heat[0].first > 10 * 0.875);
     QVERIFY(heat[1].first <= 500 && heat[1].first > 500 * 0.875);
     QVERIFY(*buckets[0].p50Ms < 12 && *buckets[0].p50Ms > 8);

@@ -10,7 +10,7 @@ namespace {
 
 Place at(const QString &page, const QString &thing = {}, const QString &text = {})
 {
-    Place place {page, thing, {}};
+    Place place{page, thing, {}};
     if (!text.isEmpty())
         place.state.insert(u"text"_s, text);
     return place;
@@ -59,12 +59,12 @@ void TestNavigationHistory::walks()
     NavigationHistory history;
     const QStringList moves = walk.split(u' ');
     for (const QString &move : moves) {
-        if (move == u"<")
-            QCOMPARE(history.back(), history.current());
-        else if (move == u">")
-            QCOMPARE(history.forward(), history.current());
-        else
+        if (move != u"<" && move != u">") {
             history.visit(at(move));
+            continue;
+        }
+        const Place shown = move == u"<" ? history.back() : history.forward();
+        QCOMPARE(shown, history.current());
     }
     QCOMPARE(history.current().page, ends);
     QCOMPARE(history.canGoBack(), canBack);

@@ -57,13 +57,15 @@ void TestPage::age_data()
     QTest::addColumn<StatusKind>("kind");
     QTest::addColumn<qint64>("since");
     using Reach = ServerState::Reach;
-    const auto row = [](const char *name, Freshness freshness, bool fromCache, bool loading, bool failed, Reach reach, StatusKind kind, qint64 since) {
+    const auto row = [](const char *name, Freshness freshness, bool fromCache, bool loading, bool failed, Reach reach,
+                        StatusKind kind, qint64 since) {
         QTest::newRow(name) << freshness << fromCache << loading << failed << reach << kind << since;
     };
     row("nothing asked", Freshness::None, false, false, false, Reach::Unknown, StatusKind::Unknown, 0);
     row("first load", Freshness::None, false, true, false, Reach::Unknown, StatusKind::Fetching, Now - 800);
     row("first load while away", Freshness::None, false, true, false, Reach::Offline, StatusKind::Fetching, Now - 800);
-    row("second try after a failure", Freshness::None, false, true, true, Reach::Online, StatusKind::Fetching, Now - 800);
+    row("second try after a failure", Freshness::None, false, true, true, Reach::Online, StatusKind::Fetching,
+        Now - 800);
     row("no data", Freshness::None, false, false, true, Reach::Online, StatusKind::Failed, Now);
     row("no data and away", Freshness::None, false, false, true, Reach::Offline, StatusKind::Failed, Now);
     row("new from the server", Freshness::Fresh, false, false, false, Reach::Online, StatusKind::Fresh, 0);
@@ -74,7 +76,8 @@ void TestPage::age_data()
     row("old and refreshing", Freshness::Stale, true, true, false, Reach::Online, StatusKind::Stale, Answered);
     row("old and the server is away", Freshness::Stale, true, false, false, Reach::Offline, StatusKind::Offline, Away);
     row("shown for want of newer", Freshness::Offline, true, false, true, Reach::Offline, StatusKind::Offline, Away);
-    row("shown for want of newer, server not known away", Freshness::Offline, true, false, true, Reach::Online, StatusKind::Offline, Now);
+    row("shown for want of newer, server not known away", Freshness::Offline, true, false, true, Reach::Online,
+        StatusKind::Offline, Now);
     row("token withdrawn, data new", Freshness::Fresh, true, false, false, Reach::Unauthorized, StatusKind::Fresh, 0);
 }
 
@@ -89,7 +92,7 @@ void TestPage::age()
     QFETCH(qint64, since);
     FetchedInfo info = answered(freshness, fromCache);
     if (failed)
-        info.error = Error {Error::Kind::Offline, u"No answer."_s, {}, 0};
+        info.error = Error{Error::Kind::Offline, u"No answer."_s, {}, 0};
     const DataAge age = dataAgeOf(info, loading, Timestamp::fromMs(Now - 800), server(reach), Timestamp::fromMs(Now));
     QCOMPARE(age.kind, kind);
     QCOMPARE(age.sinceMs, since);
@@ -120,8 +123,9 @@ void TestPage::neverNewWhenOld()
             FetchedInfo info = answered(freshness, bits & 1);
             info.freshFor = 300s; // a wrong hint must not help
             if (bits & 4)
-                info.error = Error {Error::Kind::ServerError, u"Broken."_s, {}, 500};
-            const DataAge age = dataAgeOf(info, bits & 2, Timestamp::fromMs(Now), server(reach), Timestamp::fromMs(Now));
+                info.error = Error{Error::Kind::ServerError, u"Broken."_s, {}, 500};
+            const DataAge age
+                = dataAgeOf(info, bits & 2, Timestamp::fromMs(Now), server(reach), Timestamp::fromMs(Now));
             QVERIFY(age.kind != StatusKind::Fresh);
             QVERIFY(!age.freshForSeconds);
         }

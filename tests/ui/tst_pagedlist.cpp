@@ -39,11 +39,12 @@ void tagNumbers(const QByteArray &subject, const void *, TagList &tags)
     tags << "list:" + subject;
 }
 
-constexpr EndpointOf<Numbers> numbersEndpoint {{"/numbers", Domain::Asset, decodeWith<decodeNumbers>, tagNumbers}};
+constexpr EndpointOf<Numbers> numbersEndpoint{{"/numbers", Domain::Asset, decodeWith<decodeNumbers>, tagNumbers}};
 
 Query<Numbers> numbers(PageRange range, const QByteArray &of = "numbers")
 {
-    return {numbersEndpoint, "/" + of + "?skip=" + QByteArray::number(range.skip) + "&top=" + QByteArray::number(range.top), of};
+    return {numbersEndpoint,
+            "/" + of + "?skip=" + QByteArray::number(range.skip) + "&top=" + QByteArray::number(range.top), of};
 }
 
 int skipOf(const ScriptedServer::Request &request)
@@ -117,7 +118,8 @@ private:
     [[nodiscard]] int requestsFor(int skip) const
     {
         const auto &all = m_server->requests();
-        return int(std::count_if(all.begin(), all.end(), [skip](const auto &request) { return skipOf(request) == skip; }));
+        return int(
+            std::count_if(all.begin(), all.end(), [skip](const auto &request) { return skipOf(request) == skip; }));
     }
 
     int m_length = 25;
@@ -229,7 +231,8 @@ void TestPagedList::anotherQuestionForgetsLateAnswers()
     QTRY_COMPARE(m_list->rowCount(), PageSize);
     QSignalSpy changed(m_list.get(), &PagedListBase::rowsChanged);
     QSignalSpy appended(m_list.get(), &PagedListBase::rowsAppended);
-    (void)QTest::qWaitFor([&] { return appended.size() + changed.size() > 0; }, 2 * m_slowMs); // time for the late answer
+    (void)QTest::qWaitFor([&] { return appended.size() + changed.size() > 0; },
+                          2 * m_slowMs); // time for the late answer
     QCOMPARE(appended.size() + changed.size(), 0);
     QCOMPARE(m_list->rowCount(), PageSize);
 }
@@ -437,14 +440,17 @@ void TestPagedList::demoServerPages()
     options.watchServer = false;
     Session session(profile, server->token().toLatin1(), options);
     const auto all = [&] {
-        auto future = session.fetcher().ask(AssetService::list({text, {}, {}}, AssetSort::Serial, Qt::AscendingOrder, {0, 10'000}));
+        auto future = session.fetcher().ask(
+            AssetService::list({text, {}, {}}, AssetSort::Serial, Qt::AscendingOrder, {0, 10'000}));
         future.waitForFinished();
         return future.result();
     }();
     QVERIFY(all.value);
     PagedList<Asset> list(session.fetcher(), "test", pageSize, nullptr);
     list.setLoadAhead(10'000);
-    list.setSource([text](PageRange range) { return AssetService::list({text, {}, {}}, AssetSort::Serial, Qt::AscendingOrder, range); });
+    list.setSource([text](PageRange range) {
+        return AssetService::list({text, {}, {}}, AssetSort::Serial, Qt::AscendingOrder, range);
+    });
     QTRY_VERIFY(list.isComplete() && !list.isLoading());
     QCOMPARE(list.rowCount(), int(all->size()));
     for (int row = 0; row < list.rowCount(); ++row)

@@ -112,6 +112,7 @@ void AssetDetail::makeOverview()
     m_tree->setMinimumHeight(120);
     setNarrow(false);
     auto *scroll = new QScrollArea(this);
+    scroll->setAccessibleName(tr("Overview"));
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setWidget(inner);

@@ -166,6 +166,8 @@ void AssetsPage::makeTable()
     row->addWidget(m_filter);
     row->addWidget(m_levels);
     row->addWidget(m_kinds, 1);
+    m_levels->setAccessibleName(tr("State"));
+    m_kinds->setAccessibleName(tr("Type"));
     m_levels->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); // what needs care is never in an overflow menu
     m_filter->setMinimumWidth(180);
     auto *list = new QWidget(this);

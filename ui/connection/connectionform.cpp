@@ -157,7 +157,7 @@ void ConnectionForm::makeMore(QVBoxLayout *layout)
     box->hide();
     connect(m_more, &QPushButton::toggled, box, [this, box](bool open) {
         box->setVisible(open);
-        m_more->setIcon(icon(open ? QStringLiteral("up") : QStringLiteral("expand")));
+        m_more->setIcon(icon(open ? QStringLiteral("collapse") : QStringLiteral("expand")));
     });
     layout->addWidget(box);
 }

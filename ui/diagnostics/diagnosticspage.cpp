@@ -37,6 +37,7 @@ DiagnosticsPage::DiagnosticsPage(Session &session, QWidget *parent)
 {
     makeHeader();
     auto *scroll = new QScrollArea(this);
+    scroll->setAccessibleName(tr("Charts"));
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setWidget(m_plots);
@@ -191,7 +192,9 @@ void DiagnosticsPage::updateAge(size_t buckets)
     age.kind = m_paused ? StatusKind::Stale : StatusKind::Online;
     age.asOfMs = m_paused ? m_pausedAt.ms() : m_session.clock().wallNow().ms();
     age.sinceMs = age.asOfMs;
-    age.source = m_paused ? tr("paused, recording goes on") : tr("live");
+    age.source = m_paused ? QString() : tr("live");
+    if (m_paused)
+        age.note = tr("paused, recording goes on");
     if (!m_paused && buckets > 0)
         age.note = tr("%1 s per point").arg(std::max<qint64>(1, m_range.count() / static_cast<qint64>(buckets)));
     m_header->age()->setState(age);

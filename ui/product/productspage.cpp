@@ -96,6 +96,7 @@ QWidget *ProductsPage::makeList()
     filters->setContentsMargins(16, 0, 12, 0);
     filters->setSpacing(8);
     filters->addWidget(m_filter);
+    m_chips->setAccessibleName(tr("Category"));
     filters->addWidget(m_chips);
     layout->addLayout(filters);
     m_view->setModel(m_model);

@@ -205,6 +205,7 @@ QWidget *ReportsPage::makeFilters()
         ask();
     });
     auto *row = new QHBoxLayout;
+    m_chips->setAccessibleName(tr("Result"));
     row->addWidget(m_chips, 1);
     row->addWidget(new InkLabel(tr("% matches any text"), TextRole::Small, &Tokens::muted, panel));
     column->addLayout(row);

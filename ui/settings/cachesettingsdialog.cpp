@@ -29,6 +29,7 @@ namespace {
 
 constexpr qsizetype Megabyte = 1'000'000;
 constexpr int RowHeight = 32;
+constexpr int NoticeHeight = 40; ///< one line; the widest reason takes two thirds of it
 constexpr int TableEdge = 12;
 constexpr int ComboIndent = 10; ///< the text of a box without frame, from its left edge
 constexpr int ValueEdge = 8; ///< right of a number, so that headings stand above their values
@@ -103,6 +104,7 @@ CacheSettingsDialog::CacheSettingsDialog(const CachePolicies &current, const Cac
     QSizePolicy keepRoom = m_notice->sizePolicy();
     keepRoom.setRetainSizeWhenHidden(true); // the table does not jump while somebody types
     m_notice->setSizePolicy(keepRoom);
+    m_notice->setFixedHeight(NoticeHeight);
     m_notice->hide();
     connect(m_notice, &NoticeBar::actionRequested, this, &CacheSettingsDialog::useRemedy);
     connect(m_enabled, &QCheckBox::toggled, this, [this](bool on) {
@@ -121,6 +123,19 @@ CacheSettingsDialog::CacheSettingsDialog(const CachePolicies &current, const Cac
     showValues();
     resize(std::max(sizeHint().width(), 940), sizeHint().height());
     m_fresh->setFocus();
+}
+
+/// A field that has the keyboard loses it while the dialog goes, and would report to members that are gone already.
+CacheSettingsDialog::~CacheSettingsDialog()
+{
+    const auto fields = findChildren<QLineEdit *>();
+    for (QLineEdit *field : fields)
+        field->disconnect(this);
+}
+
+CacheSettingsDialog::~CacheSettingsDialog()
+{
+    hide(); // the field with the keyboard says that its editing is finished: now, while there is somebody to hear it
 }
 
 void CacheSettingsDialog::makeTop(QVBoxLayout *layout, const CacheStats &inUse)

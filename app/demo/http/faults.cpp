@@ -91,7 +91,7 @@ QString Faults::set(const QString &spec)
     std::vector<Rule> rules;
     for (const QString &part : spec.split(u',', Qt::SkipEmptyParts)) {
         Rule rule;
-        if (const QString error = parseRule(part.trimmed(), &rule); !error.isEmpty())
+        if (QString error = parseRule(part.trimmed(), &rule); !error.isEmpty())
             return error;
         rules.push_back(rule);
     }
