@@ -347,7 +347,7 @@ void TestCacheSettingsDialog::everythingHasAName()
     const auto all = m_dialog->findChildren<QWidget *>();
     int fields = 0;
     for (const QWidget *one : all) {
-        if (!one->isVisible() || !(one->focusPolicy() & Qt::TabFocus))
+        if (!one->isVisible() || one->focusProxy() || !(one->focusPolicy() & Qt::TabFocus))
             continue;
         const auto *button = qobject_cast<const QAbstractButton *>(one);
         QVERIFY2(!one->accessibleName().isEmpty() || (button && !button->text().isEmpty()),

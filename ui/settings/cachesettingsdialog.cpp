@@ -133,11 +133,6 @@ CacheSettingsDialog::~CacheSettingsDialog()
         field->disconnect(this);
 }
 
-CacheSettingsDialog::~CacheSettingsDialog()
-{
-    hide(); // the field with the keyboard says that its editing is finished: now, while there is somebody to hear it
-}
-
 void CacheSettingsDialog::makeTop(QVBoxLayout *layout, const CacheStats &inUse)
 {
     m_fresh = makeSharedField(tr("Fresh for"));

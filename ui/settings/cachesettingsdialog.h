@@ -35,7 +35,6 @@ class CacheSettingsDialog : public QDialog
 public:
     CacheSettingsDialog(const CachePolicies &current, const CacheStats &inUse, QWidget *parent = nullptr);
     ~CacheSettingsDialog() override;
-    ~CacheSettingsDialog() override;
 
     [[nodiscard]] const CachePolicies &policies() const { return m_edited; }
     [[nodiscard]] int changeCount() const;
