@@ -102,7 +102,8 @@ std::optional<qint64> readTime(Reader &in)
             ms += *second == 60 ? 0 : *fraction;
         }
     }
-    return ms;
+    constexpr qint64 Day = 86'400'000; // 24:00:00 is the end of the day, and nothing comes after it
+    return ms <= Day ? std::optional(ms) : std::nullopt;
 }
 
 /// Minutes east of UTC; nothing at the end of the text means UTC.

@@ -114,8 +114,6 @@ void TestTimestamp::refused_data()
 void TestTimestamp::refused()
 {
     QFETCH(QString, text);
-    if (text.startsWith(QStringLiteral("2026-03-04T24:")))
-        QEXPECT_FAIL("", "hour 24 is taken with minutes and seconds other than 0", Abort);
     QVERIFY2(!Timestamp::parse(text).isValid(), qPrintable(Timestamp::parse(text).toIso()));
     QCOMPARE(Timestamp::parse(text).toIso(), QString());
 }
