@@ -14,7 +14,7 @@ constexpr int MostAtOnce = 1'000;
 constexpr int MostRows = 1'000'000;
 constexpr qint64 LongestLife = 90 * 24 * 3600;
 
-class Text
+class OptionWords
 {
     Q_DECLARE_TR_FUNCTIONS(qwatsctl)
 };
@@ -29,7 +29,7 @@ void addOption(QCommandLineParser &parser, const OptionSpec &spec)
     QStringList names{QString::fromLatin1(spec.name)};
     if (names.constFirst() == QLatin1StringView("help"))
         names.prepend(QStringLiteral("h"));
-    parser.addOption(QCommandLineOption(names, Text::tr(spec.what), QString::fromUtf8(spec.value)));
+    parser.addOption(QCommandLineOption(names, OptionWords::tr(spec.what), QString::fromUtf8(spec.value)));
 }
 
 bool takes(const CommandSpec &command, const OptionSpec &option)
@@ -85,10 +85,10 @@ QString helpOf(const CommandSpec &command)
     QString usageText = nameOf(command);
     if (*command.operands)
         usageText += u' ' + QString::fromUtf8(command.operands);
-    QString help = Text::tr("Usage: qwatsctl %1 [options]").arg(usageText);
-    help += QStringLiteral("\n\n") + Text::tr(command.what);
+    QString help = OptionWords::tr("Usage: qwatsctl %1 [options]").arg(usageText);
+    help += QStringLiteral("\n\n") + OptionWords::tr(command.what);
     if (*command.notes)
-        help += u'\n' + wrapped(Text::tr(command.notes));
+        help += u'\n' + wrapped(OptionWords::tr(command.notes));
     return help + QStringLiteral("\n\n") + options + u'\n';
 }
 
@@ -108,8 +108,8 @@ Result<const CommandSpec *> findCommand(QStringList &words)
         actions << QString::fromLatin1(command.action);
     }
     if (!actions.isEmpty())
-        return usage(Text::tr("After \"%1\" say one of: %2.").arg(word, actions.join(QStringLiteral(", "))));
-    return usage(Text::tr("There is no command \"%1\". See qwatsctl --help.").arg(word));
+        return usage(OptionWords::tr("After \"%1\" say one of: %2.").arg(word, actions.join(QStringLiteral(", "))));
+    return usage(OptionWords::tr("There is no command \"%1\". See qwatsctl --help.").arg(word));
 }
 
 /// A whole number within a range, or the fallback when the option was not given.
@@ -122,7 +122,8 @@ Status readNumber(const QCommandLineParser &parser, const char *name, qint64 low
     bool ok = false;
     const qint64 number = parser.value(option).toLongLong(&ok);
     if (!ok || number < lowest || number > highest)
-        return usage(Text::tr("--%1 must be a whole number from %2 to %3.").arg(option).arg(lowest).arg(highest));
+        return usage(
+            OptionWords::tr("--%1 must be a whole number from %2 to %3.").arg(option).arg(lowest).arg(highest));
     into = Number(number);
     return {};
 }
@@ -138,8 +139,8 @@ Status readChoice(const QCommandLineParser &parser, const char *name, const char
     isFirst = word == QLatin1StringView(first);
     if (isFirst || word == QLatin1StringView(second))
         return {};
-    return usage(
-        Text::tr("--%1 must be \"%2\" or \"%3\".").arg(option, QLatin1StringView(first), QLatin1StringView(second)));
+    return usage(OptionWords::tr("--%1 must be \"%2\" or \"%3\".")
+                     .arg(option, QLatin1StringView(first), QLatin1StringView(second)));
 }
 
 Status readReplay(const QCommandLineParser &parser, ReplayOptions &options)
@@ -189,7 +190,7 @@ Status readOptions(const QCommandLineParser &parser, const CommandSpec &command,
         status = readChoice(parser, "type", "test", "repair", isTest);
     line.reportKind = isTest ? ReportKind::Test : ReportKind::Repair;
     if (status && !value("format").isEmpty() && value("format") != QLatin1StringView("wsjf"))
-        return usage(Text::tr("--format must be \"wsjf\"."));
+        return usage(OptionWords::tr("--format must be \"wsjf\"."));
     return status;
 }
 
@@ -197,12 +198,13 @@ Status readOperands(const QStringList &operands, const CommandSpec &command, Com
 {
     const QString name = QString::fromUtf8(command.operands);
     if (operands.size() < command.minOperands)
-        return usage(Text::tr("%1 needs %2. See qwatsctl %1 --help.").arg(nameOf(command), name));
+        return usage(OptionWords::tr("%1 needs %2. See qwatsctl %1 --help.").arg(nameOf(command), name));
     if (operands.size() > command.maxOperands)
-        return usage(command.maxOperands == 0 ? Text::tr("%1 takes nothing more than options.").arg(nameOf(command))
-                                              : Text::tr("%1 takes only one %2.").arg(nameOf(command), name));
+        return usage(command.maxOperands == 0
+                         ? OptionWords::tr("%1 takes nothing more than options.").arg(nameOf(command))
+                         : OptionWords::tr("%1 takes only one %2.").arg(nameOf(command), name));
     if (operands.contains(QString()))
-        return usage(Text::tr("%1 must not be empty.").arg(name));
+        return usage(OptionWords::tr("%1 must not be empty.").arg(name));
     line.operands = operands;
     return {};
 }
@@ -214,7 +216,7 @@ Status refuseEmptyValues(const QCommandLineParser &parser)
         for (const OptionSpec &spec : specs) {
             const QString name = QString::fromLatin1(spec.name);
             if (*spec.value && parser.optionNames().contains(name) && parser.value(name).isEmpty())
-                return usage(Text::tr("--%1 needs a value.").arg(name));
+                return usage(OptionWords::tr("--%1 needs a value.").arg(name));
         }
     }
     return {};
@@ -231,17 +233,17 @@ QString overview()
     for (const CommandSpec &command : commandSpecs()) {
         const QString usageText = nameOf(command) + u' ' + QString::fromUtf8(command.operands);
         commands += QStringLiteral("  ") + usageText.leftJustified(width) + QStringLiteral("  ")
-            + Text::tr(command.what) + u'\n';
+            + OptionWords::tr(command.what) + u'\n';
     }
     QCommandLineParser parser;
     for (const OptionSpec &option : globalOptionSpecs())
         addOption(parser, option);
     const QString all = parser.helpText();
-    return Text::tr("Usage: qwatsctl [options] COMMAND") + QStringLiteral("\n\n")
-        + Text::tr("Asks a WATS server through a cache.") + QStringLiteral("\n\n") + Text::tr("Commands:") + u'\n'
-        + commands + u'\n' + all.mid(all.indexOf(u'\n') + 1).trimmed() + QStringLiteral("\n\n")
-        + Text::tr("Options of a command: qwatsctl COMMAND --help.") + u'\n'
-        + Text::tr("Exit codes: 0 done, 1 failed, 2 wrong use, 3 server not reached, 4 not authorised.") + u'\n';
+    return OptionWords::tr("Usage: qwatsctl [options] COMMAND") + QStringLiteral("\n\n")
+        + OptionWords::tr("Asks a WATS server through a cache.") + QStringLiteral("\n\n") + OptionWords::tr("Commands:")
+        + u'\n' + commands + u'\n' + all.mid(all.indexOf(u'\n') + 1).trimmed() + QStringLiteral("\n\n")
+        + OptionWords::tr("Options of a command: qwatsctl COMMAND --help.") + u'\n'
+        + OptionWords::tr("Exit codes: 0 done, 1 failed, 2 wrong use, 3 server not reached, 4 not authorised.") + u'\n';
 }
 
 bool wantsJson(const QStringList &arguments)
@@ -268,7 +270,7 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
     if (!known)
         return usage(everything.errorText());
     if (words.isEmpty())
-        return usage(Text::tr("Say what to do. See qwatsctl --help."));
+        return usage(OptionWords::tr("Say what to do. See qwatsctl --help."));
     auto found = findCommand(words);
     if (!found) {
         if (!everything.isSet(QStringLiteral("help")))
@@ -284,7 +286,7 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
     QCommandLineParser parser;
     fillParser(parser, &command);
     if (!parser.parse(arguments))
-        return usage(Text::tr("%1: %2").arg(nameOf(command), parser.errorText()));
+        return usage(OptionWords::tr("%1: %2").arg(nameOf(command), parser.errorText()));
     line.command = command.id;
     line.server = parser.value(QStringLiteral("server"));
     line.profile = parser.value(QStringLiteral("profile"));

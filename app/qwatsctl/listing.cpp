@@ -12,7 +12,7 @@ namespace {
 
 using Align = TextTable::Align;
 
-class Text
+class ListingWords
 {
     Q_DECLARE_TR_FUNCTIONS(qwatsctl)
 };
@@ -24,11 +24,14 @@ QString number(std::optional<qint64> value)
 
 QString productRows(const ProductList &products, int top)
 {
-    TextTable table({{Text::tr("Part number")}, {Text::tr("Name")}, {Text::tr("Category")}, {Text::tr("State")}});
+    TextTable table({{ListingWords::tr("Part number")},
+                     {ListingWords::tr("Name")},
+                     {ListingWords::tr("Category")},
+                     {ListingWords::tr("State")}});
     for (size_t i = 0; i < products.size() && i < static_cast<size_t>(top); ++i) {
         const Product &product = products[i];
         table.add({product.partNumber, product.name, product.category,
-                   product.active ? Text::tr("active") : Text::tr("inactive")});
+                   product.active ? ListingWords::tr("active") : ListingWords::tr("inactive")});
     }
     return table.text();
 }
@@ -53,13 +56,13 @@ Status printProducts(const CommandLine &line, const ProductList &products, const
 
 QString assetRows(const AssetList &assets)
 {
-    TextTable table({{Text::tr("Serial number")},
-                     {Text::tr("Name")},
-                     {Text::tr("Location")},
-                     {Text::tr("State")},
-                     {Text::tr("Running"), Align::Right},
-                     {Text::tr("Total"), Align::Right},
-                     {Text::tr("Next calibration")}});
+    TextTable table({{ListingWords::tr("Serial number")},
+                     {ListingWords::tr("Name")},
+                     {ListingWords::tr("Location")},
+                     {ListingWords::tr("State")},
+                     {ListingWords::tr("Running"), Align::Right},
+                     {ListingWords::tr("Total"), Align::Right},
+                     {ListingWords::tr("Next calibration")}});
     for (const Asset &asset : assets)
         table.add({asset.serialNumber, asset.name, asset.location, assetStateName(asset.state),
                    number(asset.runningCount), number(asset.totalCount), localTime(asset.nextCalibration)});
@@ -68,15 +71,15 @@ QString assetRows(const AssetList &assets)
 
 QString reportRows(const ReportHeaderList &reports)
 {
-    TextTable table({{Text::tr("Start")},
-                     {Text::tr("Result")},
-                     {Text::tr("Serial number")},
-                     {Text::tr("Part number")},
-                     {Text::tr("Rev.")},
-                     {Text::tr("Process")},
-                     {Text::tr("Station")},
-                     {Text::tr("Failed step"), Align::Left, 40},
-                     {Text::tr("Report")}});
+    TextTable table({{ListingWords::tr("Start")},
+                     {ListingWords::tr("Result")},
+                     {ListingWords::tr("Serial number")},
+                     {ListingWords::tr("Part number")},
+                     {ListingWords::tr("Rev.")},
+                     {ListingWords::tr("Process")},
+                     {ListingWords::tr("Station")},
+                     {ListingWords::tr("Failed step"), Align::Left, 40},
+                     {ListingWords::tr("Report")}});
     for (const ReportHeader &report : reports)
         table.add({localTime(report.start), reportResultName(report.result), report.serialNumber, report.partNumber,
                    report.revision, report.processName, report.stationName, report.failedStep, report.id});

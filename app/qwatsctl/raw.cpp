@@ -12,7 +12,7 @@ namespace {
 
 constexpr qsizetype LongestPath = 16'000;
 
-class Text
+class RawText
 {
     Q_DECLARE_TR_FUNCTIONS(qwatsctl)
 };
@@ -147,11 +147,11 @@ Result<RequestPath> readPath(const QString &written, Spelling spelling)
     const auto refuse
         = [](const QString &why) { return failure(Error::Kind::InvalidInput, why, QStringLiteral("path")); };
     if (!written.startsWith(u'/'))
-        return refuse(Text::tr("A path begins with \"/\", as in /api/Product/Query."));
+        return refuse(RawText::tr("A path begins with \"/\", as in /api/Product/Query."));
     if (written.size() > LongestPath)
-        return refuse(Text::tr("The path is longer than %1 characters.").arg(LongestPath));
+        return refuse(RawText::tr("The path is longer than %1 characters.").arg(LongestPath));
     if (spelling == Spelling::Percent && written.contains(u'#'))
-        return refuse(Text::tr("The path has a \"#\"; write it as %23."));
+        return refuse(RawText::tr("The path has a \"#\"; write it as %23."));
     const qsizetype question = written.indexOf(u'?');
     const QString words = question < 0 ? written : written.left(question);
     RequestPath path;
@@ -160,7 +160,7 @@ Result<RequestPath> readPath(const QString &written, Spelling spelling)
         segments.removeLast(); // a trailing "/" means the same
     for (const QString &segment : segments) {
         if (segment.isEmpty())
-            return refuse(Text::tr("The path has nothing between two \"/\"."));
+            return refuse(RawText::tr("The path has nothing between two \"/\"."));
         path.segments << decoded(segment, spelling, false);
     }
     if (question >= 0)

@@ -8,7 +8,7 @@
 namespace qwats::ctl {
 namespace {
 
-class Text
+class AnswerWords
 {
     Q_DECLARE_TR_FUNCTIONS(qwatsctl)
 };
@@ -20,7 +20,7 @@ Status AnswerFile::open()
     if (m_file.open(QIODevice::WriteOnly | QIODevice::Truncate))
         return {};
     return failure(Error::Kind::InvalidInput,
-                   Text::tr("The file %1 cannot be written: %2.").arg(m_file.fileName(), m_file.errorString()),
+                   AnswerWords::tr("The file %1 cannot be written: %2.").arg(m_file.fileName(), m_file.errorString()),
                    QStringLiteral("answers"));
 }
 
@@ -48,7 +48,7 @@ Status AnswerFile::close()
     if (m_good && m_file.error() == QFileDevice::NoError)
         return {};
     return failure(Error::Kind::Storage,
-                   Text::tr("The file %1 is not complete: %2.").arg(m_file.fileName(), m_file.errorString()),
+                   AnswerWords::tr("The file %1 is not complete: %2.").arg(m_file.fileName(), m_file.errorString()),
                    QStringLiteral("answers"));
 }
 

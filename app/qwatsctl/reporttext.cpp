@@ -8,7 +8,7 @@
 namespace qwats::ctl {
 namespace {
 
-class Text
+class ReportWords
 {
     Q_DECLARE_TR_FUNCTIONS(qwatsctl)
 };
@@ -62,7 +62,7 @@ void addStep(TextTable &table, const Step &step, int depth)
 
 QString withCode(const QString &name, int code)
 {
-    return name.isEmpty() ? QString::number(code) : Text::tr("%1 (%2)").arg(name).arg(code);
+    return name.isEmpty() ? QString::number(code) : ReportWords::tr("%1 (%2)").arg(name).arg(code);
 }
 
 } // namespace
@@ -70,28 +70,29 @@ QString withCode(const QString &name, int code)
 QString reportText(const Report &report)
 {
     const bool isTest = report.kind == ReportKind::Test;
-    QString text = factLines({{Text::tr("report"), report.id},
-                              {Text::tr("kind"), isTest ? Text::tr("test") : Text::tr("repair")},
-                              {Text::tr("result"), reportResultName(report.result)},
-                              {Text::tr("serial number"), report.serialNumber},
-                              {Text::tr("part number"), report.partNumber},
-                              {Text::tr("revision"), report.revision},
-                              {Text::tr("process"), withCode(report.processName, report.processCode)},
-                              {Text::tr("station"), report.stationName},
-                              {Text::tr("location"), report.location},
-                              {Text::tr("operator"), report.operatorName},
-                              {Text::tr("start"), localTime(report.start)},
-                              {Text::tr("execution time"),
-                               report.executionTime ? Text::tr("%1 s").arg(number(*report.executionTime)) : QString()},
-                              {Text::tr("fixture"), report.fixtureId},
-                              {Text::tr("error"), report.errorMessage},
-                              {Text::tr("comment"), report.comment},
-                              {Text::tr("repairs test"), report.referencedTest}});
+    QString text
+        = factLines({{ReportWords::tr("report"), report.id},
+                     {ReportWords::tr("kind"), isTest ? ReportWords::tr("test") : ReportWords::tr("repair")},
+                     {ReportWords::tr("result"), reportResultName(report.result)},
+                     {ReportWords::tr("serial number"), report.serialNumber},
+                     {ReportWords::tr("part number"), report.partNumber},
+                     {ReportWords::tr("revision"), report.revision},
+                     {ReportWords::tr("process"), withCode(report.processName, report.processCode)},
+                     {ReportWords::tr("station"), report.stationName},
+                     {ReportWords::tr("location"), report.location},
+                     {ReportWords::tr("operator"), report.operatorName},
+                     {ReportWords::tr("start"), localTime(report.start)},
+                     {ReportWords::tr("execution time"),
+                      report.executionTime ? ReportWords::tr("%1 s").arg(number(*report.executionTime)) : QString()},
+                     {ReportWords::tr("fixture"), report.fixtureId},
+                     {ReportWords::tr("error"), report.errorMessage},
+                     {ReportWords::tr("comment"), report.comment},
+                     {ReportWords::tr("repairs test"), report.referencedTest}});
     if (report.root) {
-        TextTable table({{Text::tr("Status")},
-                         {Text::tr("Step"), TextTable::Align::Left, 70},
-                         {Text::tr("Value")},
-                         {Text::tr("Limits")}});
+        TextTable table({{ReportWords::tr("Status")},
+                         {ReportWords::tr("Step"), TextTable::Align::Left, 70},
+                         {ReportWords::tr("Value")},
+                         {ReportWords::tr("Limits")}});
         addStep(table, *report.root, 0);
         text += u'\n' + table.text();
     }

@@ -12,7 +12,7 @@
 namespace qwats::ctl {
 namespace {
 
-class Text
+class ShowWords
 {
     Q_DECLARE_TR_FUNCTIONS(qwatsctl)
 };
@@ -32,42 +32,46 @@ QString tagText(const std::vector<NamedTag> &tags)
 
 QString productText(const Product &product)
 {
-    QString text = factLines({{Text::tr("part number"), product.partNumber},
-                              {Text::tr("name"), product.name},
-                              {Text::tr("description"), product.description},
-                              {Text::tr("category"), product.category},
-                              {Text::tr("state"), product.active ? Text::tr("active") : Text::tr("inactive")},
-                              {Text::tr("serialised"), product.nonSerial ? Text::tr("no") : Text::tr("yes")},
-                              {Text::tr("tags"), tagText(product.tags)},
-                              {Text::tr("id"), product.id}});
+    QString text
+        = factLines({{ShowWords::tr("part number"), product.partNumber},
+                     {ShowWords::tr("name"), product.name},
+                     {ShowWords::tr("description"), product.description},
+                     {ShowWords::tr("category"), product.category},
+                     {ShowWords::tr("state"), product.active ? ShowWords::tr("active") : ShowWords::tr("inactive")},
+                     {ShowWords::tr("serialised"), product.nonSerial ? ShowWords::tr("no") : ShowWords::tr("yes")},
+                     {ShowWords::tr("tags"), tagText(product.tags)},
+                     {ShowWords::tr("id"), product.id}});
     if (product.revisions.empty())
         return text;
-    TextTable table({{Text::tr("Revision")}, {Text::tr("State")}, {Text::tr("Name")}, {Text::tr("Description")}});
+    TextTable table({{ShowWords::tr("Revision")},
+                     {ShowWords::tr("State")},
+                     {ShowWords::tr("Name")},
+                     {ShowWords::tr("Description")}});
     for (const ProductRevision &revision : product.revisions)
-        table.add({revision.revision, revision.active ? Text::tr("active") : Text::tr("inactive"), revision.name,
-                   revision.description});
+        table.add({revision.revision, revision.active ? ShowWords::tr("active") : ShowWords::tr("inactive"),
+                   revision.name, revision.description});
     return text + u'\n' + table.text();
 }
 
 QString assetText(const Asset &asset)
 {
-    return factLines({{Text::tr("serial number"), asset.serialNumber},
-                      {Text::tr("name"), asset.name},
-                      {Text::tr("description"), asset.description},
-                      {Text::tr("state"), assetStateName(asset.state)},
-                      {Text::tr("location"), asset.location},
-                      {Text::tr("part number"), asset.partNumber},
-                      {Text::tr("revision"), asset.revision},
-                      {Text::tr("part of"), asset.parentSerialNumber},
-                      {Text::tr("running count"), number(asset.runningCount)},
-                      {Text::tr("total count"), number(asset.totalCount)},
-                      {Text::tr("last calibration"), localTime(asset.lastCalibration)},
-                      {Text::tr("next calibration"), localTime(asset.nextCalibration)},
-                      {Text::tr("last maintenance"), localTime(asset.lastMaintenance)},
-                      {Text::tr("next maintenance"), localTime(asset.nextMaintenance)},
-                      {Text::tr("last seen"), localTime(asset.lastSeen)},
-                      {Text::tr("tags"), tagText(asset.tags)},
-                      {Text::tr("id"), asset.id}});
+    return factLines({{ShowWords::tr("serial number"), asset.serialNumber},
+                      {ShowWords::tr("name"), asset.name},
+                      {ShowWords::tr("description"), asset.description},
+                      {ShowWords::tr("state"), assetStateName(asset.state)},
+                      {ShowWords::tr("location"), asset.location},
+                      {ShowWords::tr("part number"), asset.partNumber},
+                      {ShowWords::tr("revision"), asset.revision},
+                      {ShowWords::tr("part of"), asset.parentSerialNumber},
+                      {ShowWords::tr("running count"), number(asset.runningCount)},
+                      {ShowWords::tr("total count"), number(asset.totalCount)},
+                      {ShowWords::tr("last calibration"), localTime(asset.lastCalibration)},
+                      {ShowWords::tr("next calibration"), localTime(asset.nextCalibration)},
+                      {ShowWords::tr("last maintenance"), localTime(asset.lastMaintenance)},
+                      {ShowWords::tr("next maintenance"), localTime(asset.nextMaintenance)},
+                      {ShowWords::tr("last seen"), localTime(asset.lastSeen)},
+                      {ShowWords::tr("tags"), tagText(asset.tags)},
+                      {ShowWords::tr("id"), asset.id}});
 }
 
 /// Under another name first: an existing file stays whole when the disk is full.
@@ -82,7 +86,7 @@ Status writeFile(const QString &name, const QByteArray &bytes)
     if (good && std::rename(QFile::encodeName(part).constData(), QFile::encodeName(name).constData()) == 0)
         return {};
     QFile::remove(part);
-    return failure(Error::Kind::Storage, Text::tr("The file %1 could not be written: %2.").arg(name, problem),
+    return failure(Error::Kind::Storage, ShowWords::tr("The file %1 could not be written: %2.").arg(name, problem),
                    QStringLiteral("output file"));
 }
 
@@ -93,7 +97,7 @@ Status download(const CommandLine &line, const Report &report, const QByteArray 
     if (const Status written = writeFile(line.output, body); !written)
         return written;
     if (!line.json)
-        return printOut(Text::tr("%1: %2 bytes").arg(line.output).arg(body.size()) + u'\n');
+        return printOut(ShowWords::tr("%1: %2 bytes").arg(line.output).arg(body.size()) + u'\n');
     return printOut(QJsonObject{{QStringLiteral("file"), line.output},
                                 {QStringLiteral("id"), report.id},
                                 {QStringLiteral("bytes"), body.size()}});

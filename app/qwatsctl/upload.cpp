@@ -24,7 +24,7 @@ struct Acknowledgement
     QString id; ///< empty: accepted, id not told
 };
 
-tl::unexpected<Error> badFile(const QString &message)
+tl::unexpected<Error> badReport(const QString &message)
 {
     return failure(Error::Kind::InvalidInput, message, QStringLiteral("report file"));
 }
@@ -33,17 +33,18 @@ Result<ReportFile> readReport(const QString &name)
 {
     QFile file(name);
     if (!file.open(QIODevice::ReadOnly))
-        return badFile(UploadTask::tr("The report %1 cannot be read: %2.").arg(name, file.errorString()));
+        return badReport(UploadTask::tr("The report %1 cannot be read: %2.").arg(name, file.errorString()));
     if (file.size() > LargestReport)
-        return badFile(UploadTask::tr("The report %1 is larger than %2 MB.").arg(name).arg(LargestReport / 1'000'000));
+        return badReport(
+            UploadTask::tr("The report %1 is larger than %2 MB.").arg(name).arg(LargestReport / 1'000'000));
     ReportFile report;
     report.body = onOneLine(file.readAll());
     const QJsonDocument document = QJsonDocument::fromJson(report.body);
     if (!document.isObject())
-        return badFile(UploadTask::tr("The file %1 holds no WSJF report.").arg(name));
+        return badReport(UploadTask::tr("The file %1 holds no WSJF report.").arg(name));
     report.id = document.object().value(QLatin1StringView("id")).toString();
     if (QUuid::fromString(report.id).isNull())
-        return badFile(UploadTask::tr("The report %1 has no id, so the server could not acknowledge it.").arg(name));
+        return badReport(UploadTask::tr("The report %1 has no id, so the server could not acknowledge it.").arg(name));
     return report;
 }
 

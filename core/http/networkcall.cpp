@@ -7,7 +7,7 @@
 namespace qwats {
 namespace {
 
-QString text(const char *source)
+QString callText(const char *source)
 {
     return QCoreApplication::translate("NetworkCall", source);
 }
@@ -77,12 +77,13 @@ std::optional<Error> NetworkCall::transportError() const
     using Kind = Error::Kind;
     const auto code = m_reply->error();
     if (m_abortedFor == Kind::Timeout)
-        return Error{Kind::Timeout, text("The server did not answer in time."), QStringLiteral("deadline passed"), 0};
+        return Error{Kind::Timeout, callText("The server did not answer in time."), QStringLiteral("deadline passed"),
+                     0};
     if (m_abortedFor == Kind::TooLarge)
-        return Error{Kind::TooLarge, text("The answer is larger than qWATS accepts."),
+        return Error{Kind::TooLarge, callText("The answer is larger than qWATS accepts."),
                      QStringLiteral("reply exceeds %1 bytes").arg(m_maxBytes), 0};
     if (m_abortedFor)
-        return Error{Kind::Cancelled, text("The request was cancelled."), QStringLiteral("cancelled"), 0};
+        return Error{Kind::Cancelled, callText("The request was cancelled."), QStringLiteral("cancelled"), 0};
     if (code == QNetworkReply::NoError)
         return {};
     const bool httpError = code >= QNetworkReply::ContentAccessDenied && code != QNetworkReply::ContentReSendError;
@@ -93,25 +94,25 @@ std::optional<Error> NetworkCall::transportError() const
     switch (code) {
     case QNetworkReply::SslHandshakeFailedError:
         return Error{Kind::Tls,
-                     text("The connection is not secure: %1")
-                         .arg(m_tlsProblem.isEmpty() ? text("the TLS handshake failed.") : m_tlsProblem),
+                     callText("The connection is not secure: %1")
+                         .arg(m_tlsProblem.isEmpty() ? callText("the TLS handshake failed.") : m_tlsProblem),
                      detail, 0};
     case QNetworkReply::HostNotFoundError:
-        return Error{Kind::Offline, text("The server's name was not found."), detail, 0};
+        return Error{Kind::Offline, callText("The server's name was not found."), detail, 0};
     case QNetworkReply::ConnectionRefusedError:
-        return Error{Kind::Offline, text("The server refused the connection."), detail, 0};
+        return Error{Kind::Offline, callText("The server refused the connection."), detail, 0};
     case QNetworkReply::ContentReSendError:
     case QNetworkReply::RemoteHostClosedError:
-        return Error{Kind::Offline, text("The server closed the connection before it had answered."), detail, 0};
+        return Error{Kind::Offline, callText("The server closed the connection before it had answered."), detail, 0};
     case QNetworkReply::TimeoutError:
-        return Error{Kind::Timeout, text("The server did not answer in time."), detail, 0};
+        return Error{Kind::Timeout, callText("The server did not answer in time."), detail, 0};
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::ProxyAuthenticationRequiredError:
-        return Error{Kind::Offline, text("The proxy could not be used."), detail, 0};
-    default: return Error{Kind::Offline, text("The connection to the server failed."), detail, 0};
+        return Error{Kind::Offline, callText("The proxy could not be used."), detail, 0};
+    default: return Error{Kind::Offline, callText("The connection to the server failed."), detail, 0};
     }
 }
 

@@ -21,7 +21,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-class Text
+class JsonFileText
 {
     Q_DECLARE_TR_FUNCTIONS(qwats::JsonFile)
 };
@@ -50,12 +50,12 @@ QString systemReason(int code)
 {
     switch (code) {
     case ENOSPC:
-    case EDQUOT: return Text::tr("The disk is full.");
+    case EDQUOT: return JsonFileText::tr("The disk is full.");
     case EACCES:
-    case EPERM: return Text::tr("There is no permission to do so.");
-    case EROFS: return Text::tr("The disk is read-only.");
-    case EIO: return Text::tr("The disk reports an error.");
-    case ENOTDIR: return Text::tr("A part of the path is a file, not a folder.");
+    case EPERM: return JsonFileText::tr("There is no permission to do so.");
+    case EROFS: return JsonFileText::tr("The disk is read-only.");
+    case EIO: return JsonFileText::tr("The disk reports an error.");
+    case ENOTDIR: return JsonFileText::tr("A part of the path is a file, not a folder.");
     default: return QString::fromLocal8Bit(std::strerror(code)) + u'.';
     }
 }
@@ -70,7 +70,7 @@ tl::unexpected<Error> cannot(const QString &sentence, const QString &path, const
 
 tl::unexpected<Error> cannotWrite(const QString &path, const char *step, int code)
 {
-    return cannot(Text::tr("%1 could not be saved; the old file is unchanged."), path, step, code);
+    return cannot(JsonFileText::tr("%1 could not be saved; the old file is unchanged."), path, step, code);
 }
 
 struct Bytes
@@ -82,7 +82,7 @@ struct Bytes
 
 Result<Bytes> readBytes(const QString &path)
 {
-    const QString sentence = Text::tr("%1 could not be read.");
+    const QString sentence = JsonFileText::tr("%1 could not be read.");
     // Without O_NONBLOCK a FIFO in the file's place would hold the program for ever.
     Descriptor file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (!file.isOpen())
@@ -117,15 +117,15 @@ struct Parsed
 Parsed parse(const Bytes &bytes)
 {
     if (bytes.tooLarge)
-        return {{}, Text::tr("it is larger than %1 MB").arg(JsonFile::MaxBytes / 1'000'000)};
+        return {{}, JsonFileText::tr("it is larger than %1 MB").arg(JsonFile::MaxBytes / 1'000'000)};
     if (bytes.data.isEmpty())
-        return {{}, Text::tr("it is empty")};
+        return {{}, JsonFileText::tr("it is empty")};
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(bytes.data, &error);
     if (error.error != QJsonParseError::NoError)
-        return {{}, Text::tr("byte %1: %2").arg(error.offset).arg(error.errorString())};
+        return {{}, JsonFileText::tr("byte %1: %2").arg(error.offset).arg(error.errorString())};
     if (!document.isObject())
-        return {{}, Text::tr("it holds a list, not an object")};
+        return {{}, JsonFileText::tr("it holds a list, not an object")};
     return {document.object(), {}};
 }
 
@@ -149,7 +149,7 @@ Result<QString> moveAside(const QString &path)
             return to;
         break;
     }
-    return cannot(Text::tr("%1 is damaged and could not be moved aside."), path, "rename", errno);
+    return cannot(JsonFileText::tr("%1 is damaged and could not be moved aside."), path, "rename", errno);
 }
 
 bool writeAll(int fd, const QByteArray &bytes)
@@ -282,7 +282,7 @@ Result<JsonFileContent> JsonFile::read() const
     if (!moved)
         return tl::unexpected(moved.error());
     content.movedTo = *moved;
-    content.problem = Text::tr("%1 is damaged (%2). It was moved to %3.").arg(m_path, parsed.reason, *moved);
+    content.problem = JsonFileText::tr("%1 is damaged (%2). It was moved to %3.").arg(m_path, parsed.reason, *moved);
     return readBackup(content);
 }
 
@@ -298,8 +298,8 @@ Result<JsonFileContent> JsonFile::readBackup(JsonFileContent content) const
         content.object = std::move(*parsed.object);
         content.source = JsonFileContent::Source::Backup;
         if (content.problem.isEmpty())
-            content.problem = Text::tr("%1 was missing.").arg(m_path);
-        content.problem += u' ' + Text::tr("Its backup is used.");
+            content.problem = JsonFileText::tr("%1 was missing.").arg(m_path);
+        content.problem += u' ' + JsonFileText::tr("Its backup is used.");
         return content;
     }
     // The backup too: it is moved as well, because the next write would replace it.
@@ -307,7 +307,8 @@ Result<JsonFileContent> JsonFile::readBackup(JsonFileContent content) const
     if (!moved)
         return tl::unexpected(moved.error());
     content.problem += content.problem.isEmpty() ? QString() : u" "_s;
-    content.problem += Text::tr("Its backup is damaged too (%1). It was moved to %2.").arg(parsed.reason, *moved);
+    content.problem
+        += JsonFileText::tr("Its backup is damaged too (%1). It was moved to %2.").arg(parsed.reason, *moved);
     return content;
 }
 
@@ -354,12 +355,13 @@ Status JsonFile::write(const QJsonObject &object) const
     if (const Status moved = file.moveIntoPlace(); !moved)
         return moved;
     if (!syncFolder(folder))
-        return cannot(Text::tr("%1 was saved, but may be lost if the power fails now."), m_path, "sync folder", errno);
+        return cannot(JsonFileText::tr("%1 was saved, but may be lost if the power fails now."), m_path, "sync folder",
+                      errno);
     const auto again = readBytes(m_path);
     if (!again || again->data != bytes)
-        return cannot(
-            Text::tr("%1 was saved, but reads differently. The old one is kept beside it with the ending .bak."),
-            m_path, "compare", EIO);
+        return cannot(JsonFileText::tr(
+                          "%1 was saved, but reads differently. The old one is kept beside it with the ending .bak."),
+                      m_path, "compare", EIO);
     return {};
 }
 

@@ -14,7 +14,7 @@ namespace {
 using std::chrono::seconds;
 using Field = PolicyProblem::Field;
 
-class Text
+class PolicyText
 {
     Q_DECLARE_TR_FUNCTIONS(qwats::CachePolicies)
 };
@@ -24,17 +24,18 @@ QString span(seconds value)
 {
     const qint64 s = value.count();
     if (s != 0 && s % setting::Day == 0)
-        return Text::tr("%1 d").arg(s / setting::Day);
+        return PolicyText::tr("%1 d").arg(s / setting::Day);
     if (s != 0 && s % 3600 == 0)
-        return Text::tr("%1 h").arg(s / 3600);
+        return PolicyText::tr("%1 h").arg(s / 3600);
     if (s != 0 && s % 60 == 0)
-        return Text::tr("%1 min").arg(s / 60);
-    return Text::tr("%1 s").arg(s);
+        return PolicyText::tr("%1 min").arg(s / 60);
+    return PolicyText::tr("%1 s").arg(s);
 }
 
 QString size(qint64 bytes)
 {
-    return bytes % 1'000'000 == 0 ? Text::tr("%1 MB").arg(bytes / 1'000'000) : Text::tr("%1 kB").arg(bytes / 1000);
+    return bytes % 1'000'000 == 0 ? PolicyText::tr("%1 MB").arg(bytes / 1'000'000)
+                                  : PolicyText::tr("%1 kB").arg(bytes / 1000);
 }
 
 class Checker
@@ -49,11 +50,12 @@ public:
         range(domain, Field::OfflineFor, setting::offlineFor, offline);
         if (keep < fresh)
             add(domain, Field::KeepFor,
-                Text::tr("keep for (%1) must be at least as long as fresh for (%2).").arg(span(keep), span(fresh)),
+                PolicyText::tr("keep for (%1) must be at least as long as fresh for (%2).")
+                    .arg(span(keep), span(fresh)),
                 fresh.count());
         if (offline < keep)
             add(domain, Field::OfflineFor,
-                Text::tr("offline at most (%1) must be at least as long as keep for (%2).")
+                PolicyText::tr("offline at most (%1) must be at least as long as keep for (%2).")
                     .arg(span(offline), span(keep)),
                 std::max(keep, fresh).count());
     }
@@ -62,7 +64,7 @@ public:
     {
         if (value.count() < limits.lowest || value.count() > limits.highest)
             add(domain, field,
-                Text::tr("%1 is not between %2 and %3.")
+                PolicyText::tr("%1 is not between %2 and %3.")
                     .arg(span(value), span(seconds(limits.lowest)), span(seconds(limits.highest))),
                 std::clamp<qint64>(value.count(), limits.lowest, limits.highest));
     }
@@ -71,7 +73,8 @@ public:
     {
         if (value < limits.lowest || value > limits.highest)
             add({}, field,
-                Text::tr("%1 is not between %2 and %3.").arg(size(value), size(limits.lowest), size(limits.highest)),
+                PolicyText::tr("%1 is not between %2 and %3.")
+                    .arg(size(value), size(limits.lowest), size(limits.highest)),
                 std::clamp(value, limits.lowest, limits.highest));
     }
 
@@ -80,7 +83,7 @@ public:
         const QLocale locale;
         if (value < limits.lowest || value > limits.highest)
             add({}, field,
-                Text::tr("%1 entries is not between %2 and %3.")
+                PolicyText::tr("%1 entries is not between %2 and %3.")
                     .arg(locale.toString(value), locale.toString(limits.lowest), locale.toString(limits.highest)),
                 std::clamp(value, limits.lowest, limits.highest));
     }
@@ -103,7 +106,7 @@ QList<PolicyProblem> problemsOf(const CachePolicies &policies)
     check.bytes(Field::MaxEntryBytes, setting::maxEntryBytes, policies.maxEntryBytes);
     if (policies.maxEntryBytes > policies.maxBytes)
         check.add({}, Field::MaxEntryBytes,
-                  Text::tr("one answer (%1) may not be larger than all memory (%2).")
+                  PolicyText::tr("one answer (%1) may not be larger than all memory (%2).")
                       .arg(size(policies.maxEntryBytes), size(policies.maxBytes)),
                   policies.maxBytes);
     for (int i = 0; i < DomainCount; ++i) {
@@ -111,7 +114,7 @@ QList<PolicyProblem> problemsOf(const CachePolicies &policies)
         const CachePolicy &policy = policies.of(domain);
         const bool mustBeLive = policies.inherited(domain).safety == Safety::LiveOnly;
         if (mustBeLive && policy.safety != Safety::LiveOnly)
-            check.add(domain, Field::Safety, Text::tr("the server is always asked; this can't be changed."),
+            check.add(domain, Field::Safety, PolicyText::tr("the server is always asked; this can't be changed."),
                       static_cast<qint64>(Safety::LiveOnly));
         if (!mustBeLive && policy.safety != Safety::LiveOnly)
             check.lives(domain, policy.freshFor, policy.keepFor, policy.offlineFor);

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 constexpr qsizetype LongestToken = 8192;
 
-class Text
+class ProfileText
 {
     Q_DECLARE_TR_FUNCTIONS(qwats::Profile)
 };
@@ -34,10 +34,10 @@ Result<QString> withScheme(const QString &text)
     // "plant:8080" is a host with a port, "mailto:me" and "http:/plant" are something else.
     static const QRegularExpression other(u"^[A-Za-z][A-Za-z0-9+.-]*:(?![0-9])"_s);
     if (other.match(text).hasMatch())
-        return invalid(Text::tr("The address must begin with https://, followed by the name of the server."),
+        return invalid(ProfileText::tr("The address must begin with https://, followed by the name of the server."),
                        "scheme without //");
     if (text.startsWith(u'/') || text.startsWith(u'\\'))
-        return invalid(Text::tr("This is a path. Enter the name of the server, like wats.example.com."), "path");
+        return invalid(ProfileText::tr("This is a path. Enter the name of the server, like wats.example.com."), "path");
     return u"https://"_s + text;
 }
 
@@ -45,23 +45,25 @@ Result<QString> withScheme(const QString &text)
 Status checkParts(const QUrl &url)
 {
     if (url.scheme() != "https"_L1 && url.scheme() != "http"_L1)
-        return invalid(Text::tr("%1:// is not supported. The address must begin with https://.").arg(url.scheme()),
-                       "scheme");
+        return invalid(
+            ProfileText::tr("%1:// is not supported. The address must begin with https://.").arg(url.scheme()),
+            "scheme");
     if (url.authority(QUrl::FullyEncoded).contains(u'@'))
         return invalid(
-            Text::tr(
+            ProfileText::tr(
                 "The address holds a user name or password. Enter them in their own fields: addresses end up in logs."),
             "userinfo");
     if (url.host().isEmpty())
-        return invalid(Text::tr("The address has no server name."), "no host");
+        return invalid(ProfileText::tr("The address has no server name."), "no host");
     if (url.port() == 0)
-        return invalid(Text::tr("Port 0 can't be connected to. Ports go from 1 to 65535."), "port");
+        return invalid(ProfileText::tr("Port 0 can't be connected to. Ports go from 1 to 65535."), "port");
     if (url.hasQuery())
-        return invalid(Text::tr("The address ends with a query (?…). Enter it up to the server name or its folder."),
-                       "query");
+        return invalid(
+            ProfileText::tr("The address ends with a query (?…). Enter it up to the server name or its folder."),
+            "query");
     if (url.hasFragment())
         return invalid(
-            Text::tr("The address ends with a page mark (#…). Enter it up to the server name or its folder."),
+            ProfileText::tr("The address ends with a page mark (#…). Enter it up to the server name or its folder."),
             "fragment");
     return {};
 }
@@ -95,18 +97,21 @@ Status checkCharacter(QChar c, qsizetype position)
     if (isBase64(c))
         return {};
     if (c.isSpace() && !isControl(c))
-        return invalid(Text::tr("The token holds a space at position %1. Copy it again as one piece.").arg(position),
-                       "space");
+        return invalid(
+            ProfileText::tr("The token holds a space at position %1. Copy it again as one piece.").arg(position),
+            "space");
     if (isControl(c))
-        return invalid(Text::tr("The token holds a line break or another invisible character at position %1. Copy it "
-                                "again as one piece.")
-                           .arg(position),
-                       "control character");
-    return invalid(Text::tr("“%1” at position %2 does not belong into a token. Tokens consist of letters, digits, +, / "
-                            "and = at the end.")
-                       .arg(c)
-                       .arg(position),
-                   "character");
+        return invalid(
+            ProfileText::tr("The token holds a line break or another invisible character at position %1. Copy it "
+                            "again as one piece.")
+                .arg(position),
+            "control character");
+    return invalid(
+        ProfileText::tr("“%1” at position %2 does not belong into a token. Tokens consist of letters, digits, +, / "
+                        "and = at the end.")
+            .arg(c)
+            .arg(position),
+        "character");
 }
 
 } // namespace
@@ -133,22 +138,22 @@ Result<QUrl> cleanServerUrl(const QString &typed, PlainHttp plainHttp)
 {
     const QString text = typed.trimmed();
     if (text.isEmpty())
-        return invalid(Text::tr("Enter the address of the server, like https://wats.example.com."), "empty");
+        return invalid(ProfileText::tr("Enter the address of the server, like https://wats.example.com."), "empty");
     if (std::any_of(text.begin(), text.end(), [](QChar c) { return c.isSpace() || isControl(c); }))
-        return invalid(Text::tr("The address holds a space or an invisible character."), "space");
+        return invalid(ProfileText::tr("The address holds a space or an invisible character."), "space");
     const auto full = withScheme(text);
     if (!full)
         return tl::unexpected(full.error());
     QUrl url(*full, QUrl::StrictMode);
     if (!url.isValid())
         return failure(Error::Kind::InvalidInput,
-                       Text::tr("This is not an address of a server. Enter one like https://wats.example.com."),
+                       ProfileText::tr("This is not an address of a server. Enter one like https://wats.example.com."),
                        u"url"_s);
     if (const Status parts = checkParts(url); !parts)
         return tl::unexpected(parts.error());
     if (url.scheme() == "http"_L1 && plainHttp == PlainHttp::LoopbackOnly && !isLoopback(url.host()))
-        return invalid(Text::tr("http:// would send the token in the clear. Use https://, or allow unencrypted "
-                                "connections for this profile."),
+        return invalid(ProfileText::tr("http:// would send the token in the clear. Use https://, or allow unencrypted "
+                                       "connections for this profile."),
                        "plain http");
     if (url.port() == (url.scheme() == "https"_L1 ? 443 : 80))
         url.setPort(-1);
@@ -165,11 +170,12 @@ QByteArray basicToken(const QString &user, const QString &password)
 Status checkUser(const QString &user)
 {
     if (user.isEmpty())
-        return invalid(Text::tr("Enter the user name."), "empty");
+        return invalid(ProfileText::tr("Enter the user name."), "empty");
     if (user.contains(u':'))
-        return invalid(Text::tr("A user name can't hold a colon: the server would cut the name there."), "colon");
+        return invalid(ProfileText::tr("A user name can't hold a colon: the server would cut the name there."),
+                       "colon");
     if (std::any_of(user.begin(), user.end(), isControl))
-        return invalid(Text::tr("The user name holds a line break or another invisible character."),
+        return invalid(ProfileText::tr("The user name holds a line break or another invisible character."),
                        "control character");
     return {};
 }
@@ -180,11 +186,11 @@ Result<QByteArray> checkToken(const QString &typed)
     if (text.startsWith("Basic "_L1, Qt::CaseInsensitive))
         text = text.mid(6).trimmed();
     if (text.isEmpty())
-        return invalid(Text::tr("Enter the access token."), "empty");
+        return invalid(ProfileText::tr("Enter the access token."), "empty");
     if (text.size() > LongestToken)
-        return invalid(
-            Text::tr("The token is longer than %1 characters. Copy it again, and nothing else.").arg(LongestToken),
-            "length");
+        return invalid(ProfileText::tr("The token is longer than %1 characters. Copy it again, and nothing else.")
+                           .arg(LongestToken),
+                       "length");
     qsizetype end = text.size();
     while (end > 0 && text[end - 1] == u'=')
         --end;
@@ -196,7 +202,7 @@ Result<QByteArray> checkToken(const QString &typed)
     const qsizetype padding = text.size() - end;
     if (end == 0 || padding > 2 || end % 4 == 1 || (padding > 0 && text.size() % 4 != 0))
         return invalid(
-            Text::tr(
+            ProfileText::tr(
                 "The token is not complete: its length is wrong. Copy it again from its first to its last character."),
             "length");
     return text.toLatin1();

@@ -19,7 +19,7 @@ using std::chrono::seconds;
 
 constexpr qint64 LongestFound = 60; ///< characters of a value that are shown
 
-class Text
+class SettingsText
 {
     Q_DECLARE_TR_FUNCTIONS(qwats::Settings)
 };
@@ -64,7 +64,7 @@ public:
         const QJsonValue value = m_object.value(latin(key));
         if (value.isUndefined() || value.isBool())
             return value.toBool(fallback);
-        note(key, fallback ? u"true"_s : u"false"_s, Text::tr("This is not true or false."));
+        note(key, fallback ? u"true"_s : u"false"_s, SettingsText::tr("This is not true or false."));
         return fallback;
     }
 
@@ -76,12 +76,16 @@ public:
         const double number = value.toDouble(std::nan(""));
         const QString used = QString::number(fallback);
         if (std::isnan(number) || number != std::floor(number)) {
-            note(key, used, Text::tr("This is not a whole number."));
+            note(key, used, SettingsText::tr("This is not a whole number."));
             return fallback;
         }
         if (number < static_cast<double>(lowest) || number > static_cast<double>(highest)) {
             note(key, used,
-                 Text::tr("This is not between %1 and %2 %3.").arg(lowest).arg(highest).arg(latin(unit)).trimmed());
+                 SettingsText::tr("This is not between %1 and %2 %3.")
+                     .arg(lowest)
+                     .arg(highest)
+                     .arg(latin(unit))
+                     .trimmed());
             return fallback;
         }
         return static_cast<qint64>(number);
@@ -97,7 +101,7 @@ public:
         const QJsonValue value = m_object.value(latin(key));
         if (value.isUndefined() || value.isString())
             return value.toString(fallback);
-        note(key, fallback, Text::tr("This is not a text."));
+        note(key, fallback, SettingsText::tr("This is not a text."));
         return fallback;
     }
 
@@ -106,7 +110,7 @@ public:
         const QString value = text(key, fallback);
         if (value == fallback || allowed.contains(value))
             return value;
-        note(key, fallback, Text::tr("This is none of %1.").arg(allowed.join(u", "_s)));
+        note(key, fallback, SettingsText::tr("This is none of %1.").arg(allowed.join(u", "_s)));
         return fallback;
     }
 
@@ -129,7 +133,7 @@ QString readText(ObjectReader &in, const TextSetting &setting)
     const QString value = in.text(setting.key, fallback);
     if (code.match(value).hasMatch())
         return value;
-    in.note(setting.key, fallback, Text::tr("This is not the code of a language, like de or pt_BR."));
+    in.note(setting.key, fallback, SettingsText::tr("This is not the code of a language, like de or pt_BR."));
     return fallback;
 }
 
@@ -152,7 +156,7 @@ void raise(ObjectReader &in, const char *key, seconds &life, seconds least)
     life = least;
     if (in.has(key))
         in.note(key, QString::number(least.count()),
-                Text::tr("This is shorter than the life before it (%1 s).").arg(least.count()));
+                SettingsText::tr("This is shorter than the life before it (%1 s).").arg(least.count()));
 }
 
 void readShared(ObjectReader &in, SettingsValues &values)
@@ -168,7 +172,7 @@ void readShared(ObjectReader &in, SettingsValues &values)
         policies.maxEntryBytes = policies.maxBytes;
         if (in.has(setting::maxEntryBytes.key))
             in.note(setting::maxEntryBytes.key, QString::number(policies.maxBytes),
-                    Text::tr("This is more than the whole cache may hold."));
+                    SettingsText::tr("This is more than the whole cache may hold."));
     }
     const seconds fresh(number(setting::freshFor));
     seconds keep(number(setting::keepFor));
@@ -188,7 +192,7 @@ void readDomain(const QJsonObject &object, Domain domain, SettingsValues &values
     const QString safety = in.choice("safety", ownSafety, {u"live_only"_s, u"fresh_only"_s, u"may_be_stale"_s});
     if (mustBeLive) {
         if (safety != ownSafety)
-            in.note("safety", ownSafety, Text::tr("These answers are always asked of the server."));
+            in.note("safety", ownSafety, SettingsText::tr("These answers are always asked of the server."));
         return;
     }
     policy.enabled = in.flag("enabled", policy.enabled);
@@ -203,13 +207,13 @@ void readDomain(const QJsonObject &object, Domain domain, SettingsValues &values
 void readDomains(ObjectReader &in, const QJsonValue &table, SettingsValues &values)
 {
     if (!table.isUndefined() && !table.isObject())
-        in.note("domains", u"{}"_s, Text::tr("This is not a table of domains."));
+        in.note("domains", u"{}"_s, SettingsText::tr("This is not a table of domains."));
     const QJsonObject domains = table.toObject();
     for (int i = 0; i < DomainCount; ++i) {
         const QJsonValue value = domains.value(domainName(domainAt(i)));
         if (!value.isUndefined() && !value.isObject())
-            values.problems.append(
-                {u"domains."_s + domainName(domainAt(i)), shown(value), u"{}"_s, Text::tr("This is not an object.")});
+            values.problems.append({u"domains."_s + domainName(domainAt(i)), shown(value), u"{}"_s,
+                                    SettingsText::tr("This is not an object.")});
         readDomain(value.toObject(), domainAt(i), values);
     }
 }
@@ -234,7 +238,7 @@ void readProxy(ObjectReader &in, Profile &profile)
     profile.proxyHost = in.text("proxy_host", {});
     profile.proxyPort = static_cast<quint16>(in.number("proxy_port", 0, 0, 65535, ""));
     if (profile.proxy == Profile::Proxy::Manual && (profile.proxyHost.isEmpty() || profile.proxyPort == 0)) {
-        in.note("proxy", u"system"_s, Text::tr("The proxy needs proxy_host and proxy_port."));
+        in.note("proxy", u"system"_s, SettingsText::tr("The proxy needs proxy_host and proxy_port."));
         profile.proxy = Profile::Proxy::System;
     }
 }
@@ -245,7 +249,7 @@ std::optional<Profile> readProfile(const QJsonValue &value, const QString &prefi
     const QJsonObject object = value.toObject();
     ObjectReader in(object, prefix + u'.', problems);
     if (!value.isObject()) {
-        problems.append({prefix, shown(value), {}, Text::tr("This is not an object.")});
+        problems.append({prefix, shown(value), {}, SettingsText::tr("This is not an object.")});
         return {};
     }
     Profile profile;
@@ -254,7 +258,8 @@ std::optional<Profile> readProfile(const QJsonValue &value, const QString &prefi
     const auto url = cleanServerUrl(in.text("url", {}), PlainHttp(profile.allowPlainHttp));
     if (profile.name.isEmpty() || !url) {
         const bool named = !profile.name.isEmpty();
-        in.note(named ? "url" : "name", {}, named ? url.error().message : Text::tr("This profile has no name."));
+        in.note(named ? "url" : "name", {},
+                named ? url.error().message : SettingsText::tr("This profile has no name."));
         return {};
     }
     profile.url = *url;
@@ -280,7 +285,7 @@ void readProfiles(const QJsonValue &list, SettingsValues &values)
         };
         if (std::any_of(values.profiles.begin(), values.profiles.end(), same))
             values.problems.append(
-                {prefix, profile->name, {}, Text::tr("There is already a profile with this name or id.")});
+                {prefix, profile->name, {}, SettingsText::tr("There is already a profile with this name or id.")});
         else
             values.profiles.append(*profile);
     }
@@ -300,7 +305,7 @@ void readActive(ObjectReader &in, SettingsValues &values)
             values.activeProfile = profile.id;
     }
     if (values.activeProfile.isEmpty() && !wanted.isEmpty())
-        in.note("active_profile", {}, Text::tr("There is no such profile."));
+        in.note("active_profile", {}, SettingsText::tr("There is no such profile."));
 }
 
 void readVersion(ObjectReader &in)
@@ -308,7 +313,7 @@ void readVersion(ObjectReader &in)
     const qint64 version = in.number("version", SettingsVersion, 1, 1'000'000, "");
     if (version > SettingsVersion)
         in.note("version", QString::number(SettingsVersion),
-                Text::tr("The file is of a newer qWATS. What this one does not know stays in the file."));
+                SettingsText::tr("The file is of a newer qWATS. What this one does not know stays in the file."));
 }
 
 /// A shared value equal to the built-in one is written only where the user has it in the file already.
@@ -376,7 +381,7 @@ SettingsValues readSettings(const QJsonObject &root)
     readDomains(in, root.value("domains"_L1), values);
     const QJsonValue profiles = root.value("profiles"_L1);
     if (!profiles.isUndefined() && !profiles.isArray())
-        in.note("profiles", u"[]"_s, Text::tr("This is not a list of profiles."));
+        in.note("profiles", u"[]"_s, SettingsText::tr("This is not a list of profiles."));
     readProfiles(profiles, values);
     readActive(in, values);
     return values;

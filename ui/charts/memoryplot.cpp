@@ -15,7 +15,7 @@ namespace qwats::ui {
 
 namespace {
 
-constexpr double leastTop = 1e6; // an empty cache is not shown as if it were full
+constexpr double leastBytesTop = 1e6; // an empty cache is not shown as if it were full
 
 QString sizeWords(double bytes)
 {
@@ -23,7 +23,7 @@ QString sizeWords(double bytes)
 }
 
 /// Short labels of round sizes: "80 MB", "2.5 MB".
-QString tickWords(double bytes)
+QString bytesTickWords(double bytes)
 {
     const double megabytes = bytes / 1e6;
     const int decimals = megabytes == std::floor(megabytes) ? 0 : 1;
@@ -70,7 +70,7 @@ void MemoryPlot::findTop()
         if (bucket.known)
             most = std::max({most, bucket.cacheBytes * 1.15, bucket.residentBytes * 1.15});
     }
-    m_top = niceAbove(std::max(most, leastTop));
+    m_top = niceAbove(std::max(most, leastBytesTop));
 }
 
 void MemoryPlot::dataChanged()
@@ -103,7 +103,7 @@ void MemoryPlot::dataChanged()
 
 std::vector<ValueTick> MemoryPlot::valueTicks() const
 {
-    return {{1, tickWords(m_top)}, {0.5, tickWords(m_top / 2)}, {0, u"0"_s}};
+    return {{1, bytesTickWords(m_top)}, {0.5, bytesTickWords(m_top / 2)}, {0, u"0"_s}};
 }
 
 void MemoryPlot::paintContent(QPainter &painter, const QRectF &plot, const Tokens &tokens)

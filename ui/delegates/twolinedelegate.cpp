@@ -7,7 +7,7 @@ namespace qwats::ui {
 
 namespace {
 
-constexpr int gap = 12; ///< px at least between the left and the right text
+constexpr int textGap = 12; ///< px at least between the left and the right text
 constexpr int lineStep = 17; ///< px from the first to the second line
 
 struct Side
@@ -29,7 +29,7 @@ void paintLine(const CellPainter &cells, const QRect &room, const Side &line)
     if (right > 0)
         cells.text(placed({room.right() + 1 - right, room.y(), right, room.height()}), line.right, *line.rightFont,
                    muted, Qt::AlignRight);
-    const int left = room.width() - (right > 0 ? right + gap : 0);
+    const int left = room.width() - (right > 0 ? right + textGap : 0);
     cells.text(placed({room.x(), room.y(), left, room.height()}), line.left, *line.leftFont, line.leftInk);
 }
 
@@ -62,7 +62,7 @@ int TwoLineDelegate::contentWidth(const QModelIndex &index) const
     const auto line = [&](int left, int right, const CellFont &font) {
         const QString rightText = index.data(right).toString();
         const int text = CellPainter::textWidth(index.data(left).toString(), font);
-        return rightText.isEmpty() ? text : text + gap + CellPainter::textWidth(rightText, fonts.small);
+        return rightText.isEmpty() ? text : text + textGap + CellPainter::textWidth(rightText, fonts.small);
     };
     const Cell cell = Cell::read(index, lightTokens());
     const int glyph = cell.glyph ? CellPainter::glyphSize + CellPainter::glyphGap : 0;

@@ -13,7 +13,7 @@ namespace qwats::ui {
 
 namespace {
 
-constexpr int barHeight = 6;
+constexpr int usageBarHeight = 6;
 constexpr int barGap = 8; ///< between bar and value
 
 /// Bars in the shape colour of a state; a quiet state still says "good".
@@ -58,7 +58,7 @@ void UsageBarDelegate::paintBar(QPainter *painter, const QRect &room, const Usag
 {
     if (!usage.share)
         return;
-    const QRect bar(room.x(), room.y() + (room.height() - barHeight) / 2, room.width(), barHeight);
+    const QRect bar(room.x(), room.y() + (room.height() - usageBarHeight) / 2, room.width(), usageBarHeight);
     painter->fillRect(bar, tokens.track);
     const double limit = position(usage.limitShare, bar.width());
     double end = position(*usage.share, bar.width());
@@ -66,10 +66,10 @@ void UsageBarDelegate::paintBar(QPainter *painter, const QRect &room, const Usag
         end = std::max(end, 2.0); // something used is never drawn as nothing
     const QColor fill = fillColor(usage.status, tokens);
     const int solid = int(std::lround(std::min(end, limit)));
-    painter->fillRect(bar.x(), bar.y(), solid, barHeight, fill);
+    painter->fillRect(bar.x(), bar.y(), solid, usageBarHeight, fill);
     const int over = int(std::lround(end)) - solid;
     if (over > 0)
-        hatch(painter, QRectF(bar.x() + solid, bar.y(), over, barHeight), fill, tokens.base);
+        hatch(painter, QRectF(bar.x() + solid, bar.y(), over, usageBarHeight), fill, tokens.base);
     if (usage.warnShare > 0)
         tick(painter, bar.x() + position(usage.warnShare, bar.width()), bar, 10, 1, tokens.border);
     tick(painter, bar.x() + limit, bar, 14, 2, tokens.text);

@@ -14,7 +14,7 @@
 namespace qwats::ui {
 namespace {
 
-constexpr int RowHeight = 34;
+constexpr int SuggestionHeight = 34;
 constexpr int MostRows = 10;
 constexpr int GroupRole = Qt::UserRole + 1;
 constexpr int HintRole = Qt::UserRole + 2;
@@ -25,7 +25,7 @@ class PaletteDelegate final : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {200, RowHeight}; }
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {200, SuggestionHeight}; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
@@ -129,7 +129,7 @@ void CommandPalette::fill(const QString &text)
     if (m_list->count() > 0)
         m_list->setCurrentRow(0);
     const QPoint at = parentWidget()->mapFromGlobal(m_search->mapToGlobal(QPoint(0, m_search->height() + 4)));
-    setGeometry(at.x(), at.y(), m_search->width(), std::min(MostRows, m_list->count()) * RowHeight + 10);
+    setGeometry(at.x(), at.y(), m_search->width(), std::min(MostRows, m_list->count()) * SuggestionHeight + 10);
     setVisible(m_list->count() > 0 && m_search->hasFocus());
 }
 

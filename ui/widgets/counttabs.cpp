@@ -12,8 +12,8 @@ namespace qwats::ui {
 
 namespace {
 
-constexpr int pad = 10;
-constexpr int countGap = 7;
+constexpr int tabPad = 10;
+constexpr int tabCountGap = 7;
 
 } // namespace
 
@@ -51,9 +51,9 @@ std::optional<qint64> CountTabs::count(int index) const
 
 QSize CountTabs::tabSizeHint(int index) const
 {
-    int width = 2 * pad + QFontMetrics(ui::font(TextRole::Strong)).horizontalAdvance(tabText(index)) + 2;
+    int width = 2 * tabPad + QFontMetrics(ui::font(TextRole::Strong)).horizontalAdvance(tabText(index)) + 2;
     if (const auto n = count(index))
-        width += countGap + QFontMetrics(ui::font(TextRole::Small)).horizontalAdvance(words::count(*n));
+        width += tabCountGap + QFontMetrics(ui::font(TextRole::Small)).horizontalAdvance(words::count(*n));
     return {width, std::max(34, fontMetrics().height() + 14)};
 }
 
@@ -73,14 +73,14 @@ void CountTabs::paintEvent(QPaintEvent *)
         const bool chosen = i == currentIndex();
         painter.setFont(ui::font(chosen ? TextRole::Strong : TextRole::Body));
         painter.setPen(!isTabEnabled(i) ? t.disabled : chosen ? t.text : t.muted);
-        const QRect room = option.rect.adjusted(pad, 0, -pad, 0);
+        const QRect room = option.rect.adjusted(tabPad, 0, -tabPad, 0);
         painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft, tabText(i));
         if (const auto n = count(i)) {
             painter.setFont(ui::font(TextRole::Small));
             painter.setPen(isTabEnabled(i) ? t.muted : t.disabled);
             const int word
                 = QFontMetrics(ui::font(chosen ? TextRole::Strong : TextRole::Body)).horizontalAdvance(tabText(i));
-            painter.drawText(room.adjusted(word + countGap, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
+            painter.drawText(room.adjusted(word + tabCountGap, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
                              words::count(*n));
         }
         if (chosen && hasFocus())

@@ -20,8 +20,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int glyphPx = 14;
-constexpr int gap = 6;
+constexpr int ageGlyphPx = 14;
+constexpr int ageGap = 6;
 
 const QString dot = u" · "_s;
 
@@ -106,7 +106,7 @@ void DataAgeLabel::updateRing()
     disconnect(m_ring);
     if (m_age.kind == StatusKind::Fetching && motionWanted(this))
         m_ring = connect(&RingTurn::shared(), &RingTurn::moved, this,
-                         [this] { update(QRect(0, 0, glyphPx + 2, height())); });
+                         [this] { update(QRect(0, 0, ageGlyphPx + 2, height())); });
 }
 
 void DataAgeLabel::setDetails(const QList<Fact> &details)
@@ -121,12 +121,12 @@ void DataAgeLabel::setDetails(const QList<Fact> &details)
 QSize DataAgeLabel::sizeHint() const
 {
     const QFontMetrics metrics(font());
-    return {glyphPx + gap + metrics.horizontalAdvance(m_text) + 6, std::max(metrics.height() + 2, 18)};
+    return {ageGlyphPx + ageGap + metrics.horizontalAdvance(m_text) + 6, std::max(metrics.height() + 2, 18)};
 }
 
 QSize DataAgeLabel::minimumSizeHint() const
 {
-    return {glyphPx, sizeHint().height()};
+    return {ageGlyphPx, sizeHint().height()};
 }
 
 void DataAgeLabel::paintEvent(QPaintEvent *)
@@ -136,7 +136,7 @@ void DataAgeLabel::paintEvent(QPaintEvent *)
     const Tokens &t = Theme::of(this);
     const StatusLook look = statusLook(m_age.kind, t);
     QPainter painter(this);
-    const QRectF place(0, (height() - glyphPx) / 2.0, glyphPx, glyphPx);
+    const QRectF place(0, (height() - ageGlyphPx) / 2.0, ageGlyphPx, ageGlyphPx);
     // The dot of "all is well" is small on purpose: normal is quiet.
     const bool quiet = m_age.kind == StatusKind::Fresh || m_age.kind == StatusKind::Online;
     const double turn = m_ring ? RingTurn::shared().turn() : 0;
@@ -145,7 +145,7 @@ void DataAgeLabel::paintEvent(QPaintEvent *)
     drawn.setWeight(look.weight == 500 ? QFont::Medium : QFont::Normal);
     painter.setFont(drawn);
     painter.setPen(quiet ? t.muted : look.text);
-    const QRect room = rect().adjusted(glyphPx + gap, 0, 0, 0);
+    const QRect room = rect().adjusted(ageGlyphPx + ageGap, 0, 0, 0);
     painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft,
                      QFontMetrics(drawn).elidedText(m_text, Qt::ElideRight, room.width()));
     if (hasFocus()) {

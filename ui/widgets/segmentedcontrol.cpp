@@ -17,7 +17,7 @@ namespace qwats::ui {
 
 namespace {
 
-constexpr int pad = 11;
+constexpr int segmentPad = 11;
 constexpr int ringRoom = 2;
 
 QFont segmentFont(bool current)
@@ -73,8 +73,8 @@ QRect SegmentedControl::segmentRect(int index) const
     const QFontMetrics metrics(segmentFont(true));
     int x = ringRoom;
     for (int i = 0; i < index; ++i)
-        x += metrics.horizontalAdvance(m_segments[i].word) + 2 * pad;
-    const int wide = metrics.horizontalAdvance(m_segments[index].word) + 2 * pad;
+        x += metrics.horizontalAdvance(m_segments[i].word) + 2 * segmentPad;
+    const int wide = metrics.horizontalAdvance(m_segments[index].word) + 2 * segmentPad;
     return {x, ringRoom, wide, height() - 2 * ringRoom};
 }
 
@@ -83,7 +83,7 @@ QSize SegmentedControl::sizeHint() const
     const QFontMetrics metrics(segmentFont(true));
     int wide = 2 * ringRoom;
     for (const Segment &one : m_segments)
-        wide += metrics.horizontalAdvance(one.word) + 2 * pad;
+        wide += metrics.horizontalAdvance(one.word) + 2 * segmentPad;
     return {wide, (m_small ? 26 : 30) + 2 * ringRoom};
 }
 

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int quietMs = 200; ///< an answer faster than this shows no loading at all
+constexpr int loadingQuietMs = 200; ///< an answer faster than this shows no loading at all
 constexpr int rowHeight = 28;
 constexpr int picturePx = 36;
 
@@ -46,7 +46,7 @@ StatePage::StatePage(QWidget *parent)
     , m_cancel(makeButton(tr("Cancel"), "", {}, m_foot))
 {
     m_wait.setSingleShot(true);
-    m_wait.setInterval(quietMs);
+    m_wait.setInterval(loadingQuietMs);
     connect(&m_wait, &QTimer::timeout, this, [this] {
         m_foot->show();
         update();

@@ -15,9 +15,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int pad = 12;
-constexpr int gap = 6;
-constexpr int glyphPx = 12;
+constexpr int partPad = 12;
+constexpr int partGap = 6;
+constexpr int partGlyphPx = 12;
 constexpr int barWidth = 64;
 
 /// Seconds do not matter for how long a server is there.
@@ -59,10 +59,10 @@ void StatusPartButton::setPart(const StatusPart &part)
 QSize StatusPartButton::sizeHint() const
 {
     const QFontMetrics small(font());
-    int width = 2 * pad;
-    const auto add = [&width](int more) { width += more + gap; };
+    int width = 2 * partPad;
+    const auto add = [&width](int more) { width += more + partGap; };
     if (m_part.glyph)
-        add(glyphPx);
+        add(partGlyphPx);
     if (!m_part.label.isEmpty())
         add(small.horizontalAdvance(m_part.label));
     if (m_part.bar)
@@ -71,7 +71,7 @@ QSize StatusPartButton::sizeHint() const
         add(QFontMetrics(valueFont(m_part)).horizontalAdvance(m_part.value));
     if (!m_part.after.isEmpty())
         add(small.horizontalAdvance(m_part.after));
-    return {width - gap + 2, 28};
+    return {width - partGap + 2, 28};
 }
 
 void StatusPartButton::paintEvent(QPaintEvent *)
@@ -82,7 +82,7 @@ void StatusPartButton::paintEvent(QPaintEvent *)
         painter.fillRect(rect(), t.kind == ThemeKind::Light ? mixed(t.text, t.rail, 0.06) : t.hover);
     if (m_line)
         paintHairline(&painter, rect(), Qt::RightEdge, t.hairline);
-    int x = pad;
+    int x = partPad;
     const auto word = [&](const QString &text, const QFont &face, const QColor &ink) {
         if (text.isEmpty())
             return;
@@ -90,11 +90,11 @@ void StatusPartButton::paintEvent(QPaintEvent *)
         painter.setFont(face);
         painter.setPen(ink);
         painter.drawText(QRect(x, 0, wide + 2, height()), Qt::AlignVCenter | Qt::AlignLeft, text);
-        x += wide + gap;
+        x += wide + partGap;
     };
     if (m_part.glyph) {
-        StatusGlyph::paint(&painter, QRectF(x, 0, glyphPx, height()), *m_part.glyph, t, t.rail);
-        x += glyphPx + gap;
+        StatusGlyph::paint(&painter, QRectF(x, 0, partGlyphPx, height()), *m_part.glyph, t, t.rail);
+        x += partGlyphPx + partGap;
     }
     word(m_part.label, font(), t.muted);
     if (m_part.bar) {
@@ -103,7 +103,7 @@ void StatusPartButton::paintEvent(QPaintEvent *)
         painter.fillRect(bar, t.kind == ThemeKind::Light ? mixed(t.border, t.rail, 0.25) : t.track);
         painter.fillRect(QRectF(bar.x(), bar.y(), bar.width() * share, bar.height()),
                          share >= 0.9 ? t.warnG : t.accent);
-        x += barWidth + gap;
+        x += barWidth + partGap;
     }
     word(m_part.value, valueFont(m_part), t.text);
     word(m_part.after, font(), t.muted);
