@@ -27,9 +27,8 @@ QString demoFacts()
     return Controller::tr(
                "Opens a made-up factory that runs inside qWATS: %1 products, %2 fixtures and instruments, %3 reports. "
                "Nothing leaves this computer.")
-        .arg(options.products)
-        .arg(options.assets)
-        .arg(options.reports);
+        .arg(QLocale().toString(options.products), QLocale().toString(options.assets),
+             QLocale().toString(options.reports));
 }
 
 } // namespace

@@ -35,7 +35,7 @@ Result<Profile> Connector::findProfile() const
         auto named = profileNamed(m_line.profile);
         if (!named || m_line.server.isEmpty())
             return named;
-        const auto typed = profileAt(m_line.server);
+        auto typed = profileAt(m_line.server);
         if (!typed)
             return typed;
         // The profile's token belongs to the profile's server and must not travel to another one.

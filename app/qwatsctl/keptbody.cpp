@@ -151,7 +151,7 @@ std::optional<QByteArray> bodyOf(const std::shared_ptr<const void> &value)
 
 QByteArray onOneLine(const QByteArray &body)
 {
-    const QByteArray line = withoutSpace(body);
+    QByteArray line = withoutSpace(body);
     // Wrapped into a list, because a bare text or number is JSON too and Qt's reader wants a list or an object.
     QJsonParseError problem;
     QJsonDocument::fromJson('[' + line + ']', &problem);

@@ -39,7 +39,7 @@ QString productRows(const ProductList &products, int top)
 /// The endpoint knows no limit, so the rows beyond it are left out here.
 QByteArray firstRows(const QByteArray &body, int top)
 {
-    const QByteArray list = onOneLine(body);
+    QByteArray list = onOneLine(body);
     const QJsonArray rows = QJsonDocument::fromJson(list).array();
     if (rows.size() <= top)
         return list;

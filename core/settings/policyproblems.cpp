@@ -19,11 +19,11 @@ class PolicyText
     Q_DECLARE_TR_FUNCTIONS(qwats::CachePolicies)
 };
 
-/// "30 s", "10 min", "8 h", "7 d"; with the smaller unit where it counts.
+/// "30 s", "10 min", "8 h", "24 h", "7 d": as the fields of the dialog write it, with the smaller unit where it counts.
 QString span(seconds value)
 {
     const qint64 s = value.count();
-    if (s != 0 && s % setting::Day == 0)
+    if (s >= 2 * setting::Day && s % setting::Day == 0)
         return PolicyText::tr("%1 d").arg(s / setting::Day);
     if (s != 0 && s % 3600 == 0)
         return PolicyText::tr("%1 h").arg(s / 3600);

@@ -71,6 +71,8 @@ private slots:
     void densities_data();
     void densities();
     void rowsShownFollowsScrolling();
+    void rowsShownAgainAfterReset();
+    void columnsMayBeSetAgain();
     void millionRowsStayCheap();
     void listRowsAreTwoLines();
 
@@ -417,6 +419,28 @@ void TestTableViews::rowsShownFollowsScrolling()
     QTRY_COMPARE(shown.last().at(0).toInt(), 500000);
     const int span = shown.last().at(1).toInt() - shown.last().at(0).toInt();
     QVERIFY2(span >= 8 && span <= 10, qPrintable(QString::number(span)));
+}
+
+void TestTableViews::rowsShownAgainAfterReset()
+{
+    auto *table = new DenseTableView(m_window.get());
+    QSignalSpy shown(table, &DenseTableView::rowsShown);
+    table->setModel(new samples::BigModel(1000, 200, table));
+    show(table, {900, 28 + 280});
+    QTRY_VERIFY(shown.count() > 0);
+    shown.clear();
+    table->setModel(new samples::BigModel(1000, 200, table)); // other rows in the same places
+    QTRY_VERIFY(shown.count() > 0);
+    QCOMPARE(shown.last().at(0).toInt(), 0);
+}
+
+void TestTableViews::columnsMayBeSetAgain()
+{
+    auto *table = assetTable();
+    const auto delegates = [table] { return table->findChildren<QAbstractItemDelegate *>().size(); };
+    const auto before = delegates();
+    table->setColumns(samples::assetColumns());
+    QCOMPARE(delegates(), before);
 }
 
 void TestTableViews::millionRowsStayCheap()

@@ -115,6 +115,7 @@ private slots:
     void steps();
     void stepLimits_data();
     void stepLimits();
+    void unreadableStepIsShown();
     void stepsWithoutReport();
 
 private:
@@ -548,6 +549,22 @@ void TestModels::stepLimits()
     QCOMPARE(text(StepTreeModel::High), high);
     QCOMPARE(text(StepTreeModel::Value), shown);
     QCOMPARE(text(StepTreeModel::Unit), u"V"_s);
+}
+
+void TestModels::unreadableStepIsShown()
+{
+    auto report = std::make_shared<Report>();
+    report->root = step(0, u"Only"_s, StepStatus::Passed);
+    report->root->problem = u"numericMeas[0].value: <b>expected</b> a number"_s;
+    StepTreeModel model;
+    model.setReport(report);
+    QCOMPARE(model.unreadableCount(), 1);
+    const QModelIndex value = model.index(0, StepTreeModel::Value);
+    QVERIFY(!value.data().toString().isEmpty());
+    const QString why = value.data(Qt::ToolTipRole).toString();
+    QVERIFY2(why.contains(u"numericMeas[0].value"_s) && !why.contains(u"<b>"_s), qPrintable(why));
+    model.setReport(someReport());
+    QCOMPARE(model.unreadableCount(), 0);
 }
 
 void TestModels::stepsWithoutReport()

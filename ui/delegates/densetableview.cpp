@@ -65,6 +65,10 @@ DenseTableView::DenseTableView(QWidget *parent)
 void DenseTableView::setColumns(std::vector<ColumnSpec> columns)
 {
     for (int column = 0; column < int(columns.size()); ++column) {
+        if (QAbstractItemDelegate *before = itemDelegateForColumn(column)) {
+            setItemDelegateForColumn(column, nullptr);
+            delete before;
+        }
         switch (columns[size_t(column)].content) {
         case ColumnSpec::Content::Usage: setItemDelegateForColumn(column, new UsageBarDelegate(this)); break;
         case ColumnSpec::Content::Limits: setItemDelegateForColumn(column, new LimitBarDelegate(this)); break;
@@ -294,6 +298,13 @@ void DenseTableView::currentChanged(const QModelIndex &current, const QModelInde
 void DenseTableView::updateGeometries()
 {
     QTableView::updateGeometries();
+    m_announce.start();
+}
+
+void DenseTableView::reset()
+{
+    QTableView::reset();
+    m_announced = {-1, -1}; // the same places hold other rows now
     m_announce.start();
 }
 

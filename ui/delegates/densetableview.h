@@ -40,6 +40,7 @@ public:
     void setSort(int column, Qt::SortOrder order);
 
     void keyboardSearch(const QString &search) override;
+    void reset() override;
 
     /// The most rows Ctrl+Shift+C copies at once.
     static constexpr int copyLimit = 20000;

@@ -80,6 +80,10 @@ void DenseTreeView::setColumns(std::vector<ColumnSpec> columns)
 {
     for (int column = 0; column < int(columns.size()); ++column) {
         columns[size_t(column)].sortable = false; // a tree keeps the order of its source
+        if (QAbstractItemDelegate *before = itemDelegateForColumn(column)) {
+            setItemDelegateForColumn(column, nullptr);
+            delete before;
+        }
         switch (columns[size_t(column)].content) {
         case ColumnSpec::Content::Usage: setItemDelegateForColumn(column, new UsageBarDelegate(this)); break;
         case ColumnSpec::Content::Limits: setItemDelegateForColumn(column, new LimitBarDelegate(this)); break;
@@ -248,6 +252,10 @@ void DenseTreeView::keyPressEvent(QKeyEvent *event)
     }
     if (event->key() == Qt::Key_C && event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier)) {
         QModelIndexList rows = selectionModel() ? selectionModel()->selectedRows() : QModelIndexList();
+        if (rows.isEmpty() && currentIndex().isValid())
+            rows << currentIndex().siblingAtColumn(0);
+        if (rows.size() > DenseTableView::copyLimit)
+            rows.resize(DenseTableView::copyLimit);
         // Selection order is the order of clicking; a copy reads from top to bottom.
         std::sort(rows.begin(), rows.end(), [this](const QModelIndex &one, const QModelIndex &other) {
             return visualRect(one).y() < visualRect(other).y();

@@ -23,6 +23,8 @@ void paintTick(QPainter *painter, int x, int middle, const QColor &color)
 
 void paintValue(QPainter *painter, const QRect &bar, double x, bool failed, const Tokens &tokens)
 {
+    if (bar.width() < 2 * diamond) // no room for a mark: the text beside it says the value
+        return;
     const double middle = bar.y() + bar.height() / 2.0;
     if (!failed) {
         const int left = std::clamp(int(std::lround(x)) - 1, bar.left(), bar.right() - 2);

@@ -234,9 +234,9 @@ void ReportView::update()
     m_report = answer.value;
     m_header->setTitle(m_report->serialNumber);
     m_header->setStatus(statusOf(m_report->result, m_report->kind));
-    updateFacts(*m_report);
-    updateTables(*m_report);
     showSteps(*m_report);
+    updateTables(*m_report);
+    updateFacts(*m_report);
     m_tests.ask(ReportService::history(ReportKind::Test, m_report->serialNumber));
     m_repairs.ask(ReportService::history(ReportKind::Repair, m_report->serialNumber));
 }
@@ -300,6 +300,11 @@ void ReportView::updateFacts(const Report &report)
     }
     add(tr("Error"), report.errorMessage);
     add(tr("Comment"), report.comment);
+    if (m_model->unreadableCount() > 0) {
+        Fact fact{tr("Not readable"), tr("a part of %n steps", nullptr, m_model->unreadableCount())};
+        fact.state = StatusKind::Warning;
+        facts << fact;
+    }
     m_facts->setFacts(facts);
 }
 

@@ -109,7 +109,7 @@ void StepTreeModel::setReport(std::shared_ptr<const Report> report)
     beginResetModel();
     m_report = std::move(report);
     m_root = std::make_unique<Node>();
-    m_stepCount = m_failedCount = 0;
+    m_stepCount = m_failedCount = m_unreadableCount = 0;
     if (m_report && m_report->root)
         add(*m_root, *m_report->root);
     endResetModel();
@@ -128,6 +128,8 @@ void StepTreeModel::add(Node &parent, const Step &step)
         add(*node, child);
     if (step.steps.empty() && isBad(step.status))
         ++m_failedCount;
+    if (!step.problem.isEmpty())
+        ++m_unreadableCount;
 }
 
 StepTreeModel::Node *StepTreeModel::nodeAt(const QModelIndex &index) const
@@ -213,6 +215,8 @@ QVariant StepTreeModel::display(const Node &node, int column) const
     case Value:
         if (measurement)
             return valueText(*measurement);
+        if (!step.problem.isEmpty())
+            return tr("not readable");
         return step.loop && step.loop->isHeader ? tr("%1 of %2 passed").arg(step.loop->passed).arg(step.loop->count)
                                                 : step.note;
     case Low:
@@ -258,6 +262,8 @@ QVariant StepTreeModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return column == Value || column == Low || column == High || column == Time ? alignNumber : alignText;
     case Qt::ToolTipRole: {
+        if (column == Value && !node.step->problem.isEmpty())
+            return tr("A part of this step could not be read: %1").arg(node.step->problem).toHtmlEscaped();
         const QString reason
             = node.step->errorMessage.isEmpty() ? node.step->reportText.left(500) : node.step->errorMessage;
         return column == Name && !reason.isEmpty() ? QVariant(reason.toHtmlEscaped()) : QVariant();

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] QModelIndexList groupsToOpen() const; ///< everything but passed set-up and clean-up
     [[nodiscard]] int stepCount() const { return m_stepCount; }
     [[nodiscard]] int failedCount() const { return m_failedCount; }
+    [[nodiscard]] int unreadableCount() const { return m_unreadableCount; } ///< steps of which a part could not be read
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &child) const override;
@@ -52,6 +53,7 @@ private:
     std::unique_ptr<Node> m_root;
     int m_stepCount = 0;
     int m_failedCount = 0;
+    int m_unreadableCount = 0;
 };
 
 } // namespace qwats::ui
