@@ -114,7 +114,7 @@ int main(int argc, char **argv)
     if (parser.isSet(version))
         parser.showVersion();
     if (!parser.positionalArguments().isEmpty())
-        return usageError(u"Unexpected argument '%1'."_s.arg(parser.positionalArguments().first()));
+        return usageError(u"Unexpected argument '%1'."_s.arg(parser.positionalArguments().constFirst()));
 
     qwats::demo::DemoOptions options;
     if (const QString problem = readNumbers(parser, &options); !problem.isEmpty())

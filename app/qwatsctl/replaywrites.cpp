@@ -27,7 +27,7 @@ QString subjectOf(const TraceLine &line)
     if (!line.target.isEmpty())
         return line.target;
     for (const auto name : {u"serialNumber", u"id", u"partNumber"}) {
-        const QString value = line.path.param(name);
+        QString value = line.path.param(name);
         if (!value.isEmpty())
             return value;
     }

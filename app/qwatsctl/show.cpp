@@ -94,7 +94,7 @@ Status download(const CommandLine &line, const Report &report, const QByteArray 
 {
     if (line.output.isEmpty())
         return printOut(body);
-    if (const Status written = writeFile(line.output, body); !written)
+    if (Status written = writeFile(line.output, body); !written)
         return written;
     if (!line.json)
         return printOut(ShowWords::tr("%1: %2 bytes").arg(line.output).arg(body.size()) + u'\n');

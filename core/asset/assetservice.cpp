@@ -50,6 +50,18 @@ void seedAssets(const std::shared_ptr<const void> &value, SeedSink &sink)
     }
 }
 
+/// An asset's state changes by itself when the next calibration or maintenance falls due.
+Timestamp untilDue(const void *value, Timestamp now)
+{
+    const auto *asset = static_cast<const Asset *>(value);
+    Timestamp next;
+    for (const Timestamp due : {asset->nextCalibration, asset->nextMaintenance}) {
+        if (due.isValid() && due > now && (!next.isValid() || due < next))
+            next = due;
+    }
+    return next;
+}
+
 constexpr EndpointOf<AssetList> listEndpoint{
     {"/api/Asset", Domain::Asset, decodeWith<decodeAssets>, tagList, seedAssets}};
 
@@ -109,10 +121,35 @@ Query<AssetList> AssetService::byODataFilter(const QString &odata, PageRange ran
     return {listEndpoint, target.encoded()};
 }
 
+namespace {
+
+AnyQuery severalAssets(const QByteArrayList &subjects)
+{
+    QStringList any;
+    for (const QByteArray &subject : subjects) {
+        const QString name = odataText(QString::fromUtf8(subject));
+        any << QStringLiteral("assetId eq %1 or serialNumber eq %1").arg(name);
+    }
+    return AssetService::byODataFilter(any.join(QStringLiteral(" or ")), {0, 2 * static_cast<int>(subjects.size())});
+}
+
+std::shared_ptr<const void> assetCalled(const std::shared_ptr<const void> &answer, const QByteArray &subject)
+{
+    const QString name = QString::fromUtf8(subject);
+    for (const Asset &row : *std::static_pointer_cast<const AssetList>(answer)) {
+        if (row.id == name || row.serialNumber == name)
+            return std::make_shared<const Asset>(row);
+    }
+    return {};
+}
+
+} // namespace
+
 Query<Asset> AssetService::one(const QString &idOrSerial)
 {
+    static constexpr Batch batch{20, AssetBytes, severalAssets, assetCalled};
     static constexpr EndpointOf<Asset> endpoint{
-        {"/api/Asset/{idOrSerial}", Domain::Asset, decodeWith<decodeAsset>, tagAsset}};
+        {"/api/Asset/{idOrSerial}", Domain::Asset, decodeWith<decodeAsset>, tagAsset, nullptr, untilDue, &batch}};
     return {endpoint, Target(endpoint.route).arg(idOrSerial).encoded(), idOrSerial.toUtf8()};
 }
 

@@ -17,6 +17,7 @@ struct BuiltIn
     std::optional<seconds> freshFor;
     std::optional<seconds> keepFor;
     std::optional<seconds> offlineFor;
+    int refreshAhead = 0;
 };
 
 constexpr seconds days(int count)
@@ -28,7 +29,7 @@ constexpr seconds days(int count)
 constexpr std::array<BuiltIn, DomainCount> builtIns{{
     {"asset", Safety::MayBeStale, {}, {}, {}},
     // A station decides by it whether a fixture may be used: minutes old is too old.
-    {"asset_status", Safety::FreshOnly, 30s, 10min, 10min},
+    {"asset_status", Safety::FreshOnly, 30s, 10min, 10min, 80},
     {"product", Safety::MayBeStale, {}, 24h, days(7)},
     {"report_list", Safety::MayBeStale, 60s, 15min, {}},
     {"report", Safety::MayBeStale, 24h, days(7), days(7)},
@@ -93,6 +94,7 @@ CachePolicy CachePolicies::inherited(Domain domain) const
     policy.freshFor = own.freshFor.value_or(freshFor);
     policy.keepFor = own.keepFor.value_or(keepFor);
     policy.offlineFor = own.offlineFor.value_or(offlineFor);
+    policy.refreshAhead = own.refreshAhead;
     return policy;
 }
 

@@ -51,6 +51,8 @@ struct CachePolicy
     std::chrono::seconds freshFor{300}; ///< shown as new
     std::chrono::seconds keepFor{3600}; ///< shown as old while it is fetched anew; at least freshFor
     std::chrono::seconds offlineFor{8 * 3600}; ///< shown as old when the server cannot be reached
+    /// A use after this share of fresh-for fetches anew in the background, so that nobody waits; 0: off. Percent.
+    int refreshAhead = 0;
 
     bool operator==(const CachePolicy &) const = default;
 };
@@ -63,6 +65,7 @@ struct CachePolicies
     qsizetype maxBytes = 64'000'000;
     qsizetype maxEntryBytes = 8'000'000;
     std::chrono::seconds negativeFor{30}; ///< how long "not found" is believed
+    int jitter = 0; ///< percent by which fresh-for of an entry may be shorter, so that not all end at once
     std::chrono::seconds freshFor{300}; ///< shared: counts for the domains without a value of their own
     std::chrono::seconds keepFor{3600}; ///< shared
     std::chrono::seconds offlineFor{8 * 3600}; ///< shared

@@ -15,6 +15,7 @@ struct TtlCache::Shard::Node
         , entry(from)
         , storedAt(now)
         , asOf(wall)
+        , dueAt(dueTime(from, now, wall))
         , deadline(owner.m_deadlines.emplace(now + owner.lifeOf(*this), this))
     {
         for (const auto &tag : std::as_const(entry.tags))
@@ -25,7 +26,7 @@ struct TtlCache::Shard::Node
     {
         shard.m_deadlines.erase(deadline);
         for (const auto &tag : std::as_const(entry.tags)) {
-            const auto keys = shard.m_tagged.find(tag);
+            auto keys = shard.m_tagged.find(tag);
             if (keys != shard.m_tagged.end() && keys->remove(key) && keys->isEmpty())
                 shard.m_tagged.erase(keys);
         }
@@ -34,13 +35,22 @@ struct TtlCache::Shard::Node
     Node(const Node &) = delete;
     Node &operator=(const Node &) = delete;
 
+    static BootTime dueTime(const CacheEntry &entry, BootTime now, Timestamp wall)
+    {
+        const bool ahead = entry.trueUntil.isValid() && entry.trueUntil > wall;
+        return ahead ? now + std::chrono::milliseconds(entry.trueUntil.ms() - wall.ms()) : BootTime::max();
+    }
+
     Shard &shard;
     CacheKey key;
     CacheEntry entry;
     BootTime storedAt;
     Timestamp asOf;
+    BootTime dueAt; ///< from here on it is not fresh, whatever its lifetime says
+    BootTime deferredUntil;
     quint64 hits = 0;
     bool used = false;
+    bool refreshing = false; ///< somebody was told to refresh ahead
     Deadlines::iterator deadline;
 };
 
@@ -67,13 +77,30 @@ std::chrono::nanoseconds TtlCache::Shard::lifeOf(const Node &node) const
     return std::max({policy.freshFor, policy.keepFor, policy.offlineFor});
 }
 
+/// Fresh-for less the entry's own share of the jitter, and no longer than the value is true.
+std::chrono::nanoseconds TtlCache::Shard::freshSpan(const Node &node) const
+{
+    if (!node.entry.value)
+        return m_policies.negativeFor;
+    std::chrono::nanoseconds span = m_policies.of(node.entry.domain).freshFor;
+    if (m_policies.jitter > 0) {
+        // By key and time of storing: as good as random, and the same at each look.
+        const auto mix = (node.key.hash() ^ static_cast<size_t>(node.storedAt.time_since_epoch().count() / 1'000'000))
+            * 0x9E3779B97F4A7C15ULL;
+        span -= span * std::min(m_policies.jitter, 100) / 100 * static_cast<qint64>(mix >> 54) / 1024;
+    }
+    return std::min(span, std::max<std::chrono::nanoseconds>(0ns, node.dueAt - node.storedAt));
+}
+
 CacheAnswer::State TtlCache::Shard::stateOf(const Node &node, std::chrono::nanoseconds age) const
 {
     const CachePolicy &policy = m_policies.of(node.entry.domain);
     if (age >= lifeOf(node))
         return CacheAnswer::State::Missing;
-    if (!node.entry.value || age < policy.freshFor)
+    if (!node.entry.value || age < freshSpan(node))
         return CacheAnswer::State::Fresh;
+    if (policy.safety == Safety::FreshOnly)
+        return CacheAnswer::State::Missing;
     return age < policy.keepFor ? CacheAnswer::State::Stale : CacheAnswer::State::Kept;
 }
 
@@ -113,18 +140,61 @@ CacheAnswer TtlCache::Shard::find(const CacheKey &key, Domain domain, BootTime n
         answer.why = node ? Outcome::Expired : reason ? *reason : Outcome::Cold;
         return answer;
     }
-    answer.value = node->entry.value;
-    answer.negative = !node->entry.value;
-    answer.firstUseOfSeed = node->entry.seeded && !node->used;
-    answer.asOf = node->asOf;
-    answer.age = age;
-    const auto freshFor = answer.negative ? m_policies.negativeFor : m_policies.of(domain).freshFor;
-    answer.freshLeft = std::max<std::chrono::nanoseconds>(0ns, freshFor - age);
+    describe(answer, *node, now);
     if (use) {
         ++node->hits;
         node->used = true;
+        const int ahead = m_policies.of(domain).refreshAhead;
+        if (ahead > 0 && answer.state == CacheAnswer::State::Fresh && !node->refreshing && now >= node->deferredUntil
+            && age * 100 >= freshSpan(*node) * ahead) {
+            node->refreshing = true;
+            answer.refreshAhead = !answer.negative;
+        }
     }
     return answer;
+}
+
+void TtlCache::Shard::describe(CacheAnswer &answer, const Node &node, BootTime now) const
+{
+    answer.value = node.entry.value;
+    answer.negative = !node.entry.value;
+    answer.firstUseOfSeed = node.entry.seeded && !node.used;
+    answer.deferred = now < node.deferredUntil;
+    answer.asOf = node.asOf;
+    answer.age = now - node.storedAt;
+    answer.freshLeft = std::max<std::chrono::nanoseconds>(0ns, freshSpan(node) - answer.age);
+}
+
+Validators TtlCache::Shard::validators(const CacheKey &key) const
+{
+    const Node *node = m_nodes.object(key);
+    return node ? node->entry.validators : Validators();
+}
+
+CacheAnswer TtlCache::Shard::renew(const CacheKey &key, BootTime now, Timestamp wall)
+{
+    CacheAnswer answer;
+    Node *node = m_nodes.object(key);
+    if (!node || !node->entry.value)
+        return answer;
+    node->storedAt = now;
+    node->asOf = wall;
+    node->dueAt = Node::dueTime(node->entry, now, wall);
+    node->deferredUntil = {};
+    node->refreshing = false;
+    m_deadlines.erase(node->deadline);
+    node->deadline = m_deadlines.emplace(now + lifeOf(*node), node);
+    answer.state = stateOf(*node, 0ns);
+    describe(answer, *node, now);
+    return answer;
+}
+
+void TtlCache::Shard::deferRefresh(const CacheKey &key, BootTime until)
+{
+    if (Node *node = m_nodes.object(key)) {
+        node->deferredUntil = until;
+        node->refreshing = false;
+    }
 }
 
 TtlCache::Put TtlCache::Shard::insert(const CacheKey &key, const CacheEntry &entry, BootTime now, Timestamp wall)

@@ -27,6 +27,9 @@ public:
     [[nodiscard]] CacheAnswer find(const CacheKey &key, Domain domain, BootTime now, bool use);
     [[nodiscard]] Put insert(const CacheKey &key, const CacheEntry &entry, BootTime now, Timestamp wall);
     bool remove(const CacheKey &key, Outcome reason);
+    [[nodiscard]] Validators validators(const CacheKey &key) const;
+    [[nodiscard]] CacheAnswer renew(const CacheKey &key, BootTime now, Timestamp wall);
+    void deferRefresh(const CacheKey &key, BootTime until);
     qsizetype dropTags(const QByteArrayList &tags);
     qsizetype sweep(BootTime now);
     void clear();
@@ -41,7 +44,9 @@ private:
 
     [[nodiscard]] bool isCached(Domain domain) const;
     [[nodiscard]] std::chrono::nanoseconds lifeOf(const Node &node) const;
+    [[nodiscard]] std::chrono::nanoseconds freshSpan(const Node &node) const;
     [[nodiscard]] CacheAnswer::State stateOf(const Node &node, std::chrono::nanoseconds age) const;
+    void describe(CacheAnswer &answer, const Node &node, BootTime now) const;
     void makeRoom(qsizetype bytes, BootTime now);
     void evictOldest();
     void remember(const CacheKey &key, Outcome reason);

@@ -132,6 +132,30 @@ bool TtlCache::drop(const CacheKey &key)
     return shard.remove(key, Outcome::Invalidated);
 }
 
+Validators TtlCache::validators(const CacheKey &key) const
+{
+    Shard &shard = shardOf(key);
+    const std::lock_guard lock(shard.mutex);
+    return shard.validators(key);
+}
+
+CacheAnswer TtlCache::revalidated(const CacheKey &key)
+{
+    const BootTime now = m_clock.now();
+    const Timestamp wall = m_clock.wallNow();
+    Shard &shard = shardOf(key);
+    const std::lock_guard lock(shard.mutex);
+    return shard.renew(key, now, wall);
+}
+
+void TtlCache::deferRefresh(const CacheKey &key, std::chrono::nanoseconds pause)
+{
+    const BootTime until = m_clock.now() + pause;
+    Shard &shard = shardOf(key);
+    const std::lock_guard lock(shard.mutex);
+    shard.deferRefresh(key, until);
+}
+
 void TtlCache::clear()
 {
     for (const auto &shard : m_shards) {

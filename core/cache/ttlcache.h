@@ -30,9 +30,20 @@ struct CacheAnswer
     std::shared_ptr<const void> value; ///< null in a negative entry ("the server said: not found")
     bool negative = false;
     bool firstUseOfSeed = false;
+    bool refreshAhead = false; ///< fresh, but near its end: whoever sees this first fetches anew (told once)
+    bool deferred = false; ///< a refresh failed a moment ago: asking again now would only repeat it
     Timestamp asOf;
     std::chrono::nanoseconds age{0};
     std::chrono::nanoseconds freshLeft{0};
+};
+
+/// What a server gave along, to ask later whether a value is still the newest (RFC 9110, 8.8 and 13.1).
+struct Validators
+{
+    QByteArray etag; ///< verbatim, with quotes
+    QByteArray lastModified; ///< verbatim
+
+    [[nodiscard]] bool isEmpty() const { return etag.isEmpty() && lastModified.isEmpty(); }
 };
 
 /// One value on its way into the cache.
@@ -45,6 +56,8 @@ struct CacheEntry
     bool seeded = false;
     std::chrono::nanoseconds loadTime{0}; ///< how long the server took
     quint64 readEpoch = 0; ///< TtlCache::epoch() before the read was sent
+    Timestamp trueUntil = {}; ///< wall time at which the value stops being true by itself; none, or past: no such time
+    Validators validators = {};
 };
 
 /// One row of the inspector.
@@ -106,6 +119,15 @@ public:
                                   quint64 readEpoch) const; ///< one of the tags was dropped after `readEpoch`
     qsizetype dropTags(const QByteArrayList &tags); ///< returns how many entries went
     bool drop(const CacheKey &key);
+
+    /// What to ask the server with whether the held value is still the newest; empty when it gave nothing, or the value
+    /// went.
+    [[nodiscard]] Validators validators(const CacheKey &key) const;
+    /// The server said that the held value is still the newest ("304"): it is as new as one just loaded. Missing when
+    /// it went in the meantime.
+    [[nodiscard]] CacheAnswer revalidated(const CacheKey &key);
+    /// A refresh failed: for this long the value is handed out as `deferred`.
+    void deferRefresh(const CacheKey &key, std::chrono::nanoseconds pause);
     void clear(); ///< entries go, counters stay
     qsizetype sweep(); ///< removes what is past its last life, in O(removed)
 

@@ -23,6 +23,8 @@ struct AnyCommand
     QByteArray contentType = "application/json";
     TagList drops; ///< tags whose answers the write makes untrue, dropped after success only
     Endpoint::Decode decode = nullptr; ///< null: the reply's body does not matter
+    Endpoint::Seed seed
+        = nullptr; ///< hands what the server saved to the cache, after the drops: no read follows a write
 };
 
 /// A write as a value. Sent once: never retried, never repeated by the transport.

@@ -18,6 +18,8 @@ namespace {
 
 constexpr auto WatchdogPeriod = 50ms;
 constexpr qsizetype InlineDecodeBytes = 32'768; // below this a hop to a worker costs more than the decoding
+constexpr auto GatherTime = 2ms; // a tick of the caller's thread; nothing beside a call
+constexpr auto RefreshPause = 5s; // a failed refresh of one value is not repeated for so long
 constexpr qsizetype EntryOverhead = 256; // key, node and indexes of one cache entry
 
 // Deadlines, the budget and the breaker belong to the real network, also when a trace is replayed on another clock.
@@ -41,13 +43,19 @@ Error cancelled()
     return {Error::Kind::Cancelled, Fetcher::tr("The request was cancelled."), QStringLiteral("cancelled"), 0};
 }
 
+Timestamp trueUntil(const Endpoint &endpoint, const void *value, Timestamp now)
+{
+    return endpoint.trueUntil ? endpoint.trueUntil(value, now) : Timestamp();
+}
+
 /// Puts rows of a list into the cache as answers of their own.
 class CacheSeeds final : public SeedSink
 {
 public:
-    CacheSeeds(TtlCache &cache, quint64 epoch)
+    CacheSeeds(TtlCache &cache, quint64 epoch, Timestamp now)
         : m_cache(cache)
         , m_epoch(epoch)
+        , m_now(now)
     {
     }
 
@@ -55,13 +63,15 @@ protected:
     void putAny(const AnyQuery &query, std::shared_ptr<const void> value, qsizetype bytes) override
     {
         const auto tags = query.tags(value.get());
+        const auto until = trueUntil(*query.endpoint, value.get(), m_now);
         m_cache.put(query.key,
-                    {std::move(value), query.endpoint->domain, tags, bytes + EntryOverhead, true, 0ns, m_epoch});
+                    {std::move(value), query.endpoint->domain, tags, bytes + EntryOverhead, true, 0ns, m_epoch, until});
     }
 
 private:
     TtlCache &m_cache;
     quint64 m_epoch;
+    Timestamp m_now;
 };
 
 LoadResult decoded(Endpoint::Decode decode, const WireReply &reply, qint64 maxBytes)
@@ -73,6 +83,7 @@ LoadResult decoded(Endpoint::Decode decode, const WireReply &reply, qint64 maxBy
         result.error = body.error();
     } else {
         result.decodedBytes = body->size();
+        result.validators = {reply.etag, reply.lastModified};
         auto value = decode ? decode(*body) : Result<std::shared_ptr<const void>>(std::make_shared<const Done>());
         if (value)
             result.value = std::move(*value);
@@ -90,6 +101,7 @@ Engine::Engine(Fetcher &fetcher, int requestsPerMinute)
     , m_budget(requestsPerMinute)
     , m_budgetTimer(this)
     , m_watchdog(this)
+    , m_gatherTimer(this)
     , m_budgetLimit(requestsPerMinute)
 {
     m_workers.setMaxThreadCount(std::max(1, QThread::idealThreadCount()));
@@ -97,12 +109,16 @@ Engine::Engine(Fetcher &fetcher, int requestsPerMinute)
     connect(&m_budgetTimer, &QTimer::timeout, this, &Engine::pump);
     m_watchdog.setInterval(WatchdogPeriod);
     connect(&m_watchdog, &QTimer::timeout, this, &Engine::checkDeadlines);
+    m_gatherTimer.setSingleShot(true);
+    m_gatherTimer.setInterval(GatherTime);
+    connect(&m_gatherTimer, &QTimer::timeout, this, &Engine::sendGathered);
 }
 
 Engine::~Engine()
 {
     for (auto &queue : m_queues)
         queue.clear();
+    m_gathered.clear();
     m_workers.waitForDone();
     m_transport.reset();
     m_retired.reset();
@@ -118,6 +134,7 @@ void Engine::setTransport(const TransportSettings &settings)
     m_budget.setLimit(settings.requestsPerMinute);
     m_retired = std::move(m_transport); // gone for good with the next change
     m_transport = std::make_unique<Transport>(settings);
+    m_transport->warm();
     {
         const std::lock_guard lock(m_publicMutex);
         m_budgetLimit = settings.requestsPerMinute;
@@ -145,10 +162,106 @@ void Engine::submit(const FlightPtr &flight)
     m_flights.push_back(flight);
     if (flight->joinable)
         m_joinable.insert(flight->query.key, flight);
-    m_queues[static_cast<size_t>(flight->options.priority)].push_back(flight);
     if (!m_watchdog.isActive())
         m_watchdog.start();
+    if (!gather(flight)) {
+        enqueue(flight);
+        pump();
+    }
+}
+
+void Engine::enqueue(const FlightPtr &flight)
+{
+    flight->state = Flight::State::Queued;
+    m_queues[static_cast<size_t>(flight->options.priority)].push_back(flight);
+}
+
+/// Holds a single look-up back for a moment, for others that could go along.
+bool Engine::gather(const FlightPtr &flight)
+{
+    if (flight->command || !flight->query.endpoint->batch || flight->options.mode != FetchOptions::Mode::Normal)
+        return false;
+    flight->state = Flight::State::Gathering;
+    m_gathered[flight->query.endpoint].push_back(flight);
+    if (!m_gatherTimer.isActive())
+        m_gatherTimer.start();
+    return true;
+}
+
+void Engine::sendGathered()
+{
+    const auto gathered = std::exchange(m_gathered, {});
+    for (auto group = gathered.cbegin(); group != gathered.cend(); ++group) {
+        std::vector<FlightPtr> waiting;
+        std::copy_if(group->begin(), group->end(), std::back_inserter(waiting),
+                     [](const FlightPtr &flight) { return flight->state == Flight::State::Gathering; });
+        const auto most = static_cast<size_t>(group.key()->batch->most);
+        for (size_t from = 0; from < waiting.size(); from += most) {
+            const size_t count = std::min(most, waiting.size() - from);
+            if (count == 1)
+                enqueue(waiting[from]);
+            else
+                sendBatch({waiting.begin() + static_cast<ptrdiff_t>(from),
+                           waiting.begin() + static_cast<ptrdiff_t>(from + count)});
+        }
+    }
     pump();
+}
+
+void Engine::sendBatch(const std::vector<FlightPtr> &members)
+{
+    const Flight &first = *members.front();
+    QByteArrayList subjects;
+    auto whole = std::make_shared<Flight>();
+    whole->options = first.options;
+    for (const auto &member : members) {
+        subjects << member->query.subject;
+        whole->options.priority = std::min(whole->options.priority, member->options.priority);
+        whole->options.deadline = std::max(whole->options.deadline, member->options.deadline);
+    }
+    whole->options.mode = FetchOptions::Mode::NoCache; // its rows are stored one by one
+    whole->query = first.query.endpoint->batch->question(subjects);
+    whole->storable = false;
+    whole->joinable = false;
+    whole->members = members;
+    Waiter waiter;
+    waiter.background = true; // the members are the look-ups
+    waiter.askedAt = first.waiters.front().askedAt;
+    waiter.initiator = first.waiters.front().initiator;
+    waiter.interest = std::make_shared<Interest>();
+    waiter.deliver = [this, self = whole.get()](const FetchedInfo &info, const std::shared_ptr<const void> &answer) {
+        settleBatch(*self, info, answer);
+    };
+    whole->waiters.push_back(std::move(waiter));
+    submit(whole);
+}
+
+/// Gives each member its row. One that has none asks for itself: the server may know it under another name, or not know
+/// the filter.
+void Engine::settleBatch(const Flight &whole, const FetchedInfo &info, const std::shared_ptr<const void> &answer)
+{
+    const bool away = info.error && (info.error->isOutage() || info.error->kind == Error::Kind::Cancelled);
+    const std::vector<FlightPtr> members = whole.members;
+    for (const auto &member : members) {
+        if (member->state != Flight::State::Gathering)
+            continue;
+        LoadResult result;
+        member->epoch = whole.epoch;
+        member->loadTime = whole.loadTime;
+        if (answer)
+            result.value = member->query.endpoint->batch->pick(answer, member->query.subject);
+        if (result.value) {
+            result.decodedBytes = member->query.endpoint->batch->rowBytes;
+            store(member, result);
+            complete(member, result);
+        } else if (away) {
+            result.error = info.error;
+            complete(member, result);
+        } else {
+            enqueue(member);
+        }
+    }
+    QMetaObject::invokeMethod(this, &Engine::pump, Qt::QueuedConnection);
 }
 
 /// An equal flight may have landed between the caller's look and now.
@@ -178,7 +291,7 @@ bool Engine::join(const FlightPtr &flight)
         return false;
     const FlightPtr &other = *running;
     // A refresh wants what the server says from now on, and nobody wants an answer from before a write.
-    const bool sent = other->state != Flight::State::Queued;
+    const bool sent = other->state > Flight::State::Queued;
     if (sent && flight->options.mode == FetchOptions::Mode::Refresh)
         return false;
     if (sent && m_fetcher.m_cache.isOutdated(other->query.tags(), other->epoch))
@@ -239,6 +352,8 @@ bool Engine::startNext(const FlightPtr &flight)
     else
         attempt
             = {flight->query.body.isEmpty() ? Method::Get : Method::Post, flight->query.target, flight->query.body, {}};
+    if (flight->storable && flight->conditional && attempt.method == Method::Get)
+        attempt.unlessStill = m_fetcher.m_cache.validators(flight->query.key);
     flight->state = Flight::State::InFlight;
     if (flight->attempts == 0)
         flight->epoch = flight->command ? 0 : m_fetcher.m_cache.epoch();
@@ -268,11 +383,15 @@ void Engine::onReply(const FlightPtr &flight, const WireReply &reply)
     flight->record.download = reply.download;
     flight->record.bytesReceived += reply.body.size();
     const bool ok = !reply.error && reply.status >= 200 && reply.status < 300;
+    const bool unchanged = !reply.error && reply.status == 304 && !flight->command;
     const bool givenUp = reply.error && reply.error->kind == Error::Kind::Cancelled;
     if (!givenUp)
-        m_fetcher.m_metrics.call(!reply.error, ok || reply.status == 404, flight->loadTime);
-    if (ok) {
-        decode(flight, reply);
+        m_fetcher.m_metrics.call(!reply.error, ok || unchanged || reply.status == 404, flight->loadTime);
+    if (ok || unchanged) {
+        if (ok)
+            decode(flight, reply);
+        else
+            onUnchanged(flight);
         pump();
         return;
     }
@@ -288,6 +407,27 @@ void Engine::onReply(const FlightPtr &flight, const WireReply &reply)
     if (!retryLater(flight, reply))
         complete(flight, result);
     pump();
+}
+
+/// "304 Not Modified": the value here is the newest. If it went in the meantime, the question goes again, without the
+/// condition.
+void Engine::onUnchanged(const FlightPtr &flight)
+{
+    const CacheAnswer held = m_fetcher.m_cache.revalidated(flight->query.key);
+    settleBreaker(flight, {});
+    if (!held.value && flight->conditional) {
+        flight->conditional = false;
+        enqueue(flight);
+        return;
+    }
+    LoadResult result;
+    result.value = held.value;
+    result.asOf = held.asOf;
+    result.freshFor = held.freshLeft;
+    if (!held.value) // said to a question without a condition
+        result.error = Error{Error::Kind::BadReply, Fetcher::tr("The server answered with something unexpected."),
+                             QStringLiteral("304 to an unconditional request"), 304};
+    complete(flight, result);
 }
 
 bool Engine::retryLater(const FlightPtr &flight, const WireReply &reply)
@@ -351,13 +491,14 @@ void Engine::store(const FlightPtr &flight, LoadResult &result)
     TtlCache &cache = m_fetcher.m_cache;
     const Endpoint &endpoint = *flight->query.endpoint;
     if (endpoint.seed) {
-        CacheSeeds seeds(cache, flight->epoch);
+        CacheSeeds seeds(cache, flight->epoch, result.asOf);
         endpoint.seed(result.value, seeds);
     }
-    const auto put = cache.put(flight->query.key,
-                               {result.value, endpoint.domain, flight->query.tags(result.value.get()),
-                                static_cast<qsizetype>(result.decodedBytes) + EntryOverhead, false, flight->loadTime,
-                                flight->epoch});
+    const auto put
+        = cache.put(flight->query.key,
+                    {result.value, endpoint.domain, flight->query.tags(result.value.get()),
+                     static_cast<qsizetype>(result.decodedBytes) + EntryOverhead, false, flight->loadTime,
+                     flight->epoch, trueUntil(endpoint, result.value.get(), result.asOf), result.validators});
     result.tooBig = put == TtlCache::Put::TooBig;
     if (put == TtlCache::Put::Stored)
         result.freshFor = cache.policies().of(endpoint.domain).freshFor;
@@ -378,10 +519,22 @@ void Engine::complete(const FlightPtr &flight, const LoadResult &result)
                               {nullptr, flight->query.endpoint->domain, flight->query.tags(), EntryOverhead, false,
                                flight->loadTime, flight->epoch});
     if (flight->command && !result.error)
-        m_fetcher.dropTags(flight->command->drops);
+        landWrite(*flight->command, result);
+    if (!flight->command && result.error && result.error->isOutage())
+        m_fetcher.m_cache.deferRefresh(flight->query.key, RefreshPause);
     land(flight, result);
     if (m_flights.empty())
         m_watchdog.stop();
+}
+
+/// What the write made untrue goes; what the server answered it with is the newest there is.
+void Engine::landWrite(const AnyCommand &command, const LoadResult &result)
+{
+    m_fetcher.dropTags(command.drops);
+    if (!command.seed || !result.value)
+        return;
+    CacheSeeds seeds(m_fetcher.m_cache, m_fetcher.m_cache.epoch(), m_fetcher.m_clock.wallNow());
+    command.seed(result.value, seeds);
 }
 
 /// What one waiter gets: the loaded value, an older one with the reason, or the error.
@@ -493,6 +646,7 @@ void Engine::checkDeadlines()
     const auto attemptLimit = m_transport->settings().attemptTimeout;
     const std::list<FlightPtr> flights = m_flights; // aborting changes the list
     for (const auto &flight : flights) {
+        showFallbacks(*flight, now);
         const bool late = now >= flight->deadline;
         if (flight->call && (late || now - flight->sentAt >= attemptLimit)) {
             flight->call->abort(Error::Kind::Timeout);
@@ -501,6 +655,25 @@ void Engine::checkDeadlines()
             result.error = timedOut("deadline passed while waiting to be sent");
             complete(flight, result);
         }
+    }
+}
+
+/// The server is slow: who has an older value and no more patience gets that, and the newer one when it comes.
+void Engine::showFallbacks(Flight &flight, BootTime now)
+{
+    for (Waiter &waiter : flight.waiters) {
+        if (waiter.background || waiter.patience.count() == 0 || !waiter.fallback.value
+            || now - waiter.waitingSince < waiter.patience)
+            continue;
+        FetchedInfo info;
+        info.asOf = waiter.fallback.asOf;
+        info.freshness = Freshness::Stale;
+        info.outcome = Outcome::Stale;
+        info.fromCache = true;
+        info.pending = true;
+        m_fetcher.countHit(flight.query, flight.options, info.outcome, waiter.asked);
+        waiter.background = true;
+        waiter.deliver(info, waiter.fallback.value);
     }
 }
 

@@ -43,10 +43,16 @@ public:
 private:
     bool answerFromCache(const FlightPtr &flight);
     bool join(const FlightPtr &flight);
+    bool gather(const FlightPtr &flight);
+    void sendGathered();
+    void sendBatch(const std::vector<FlightPtr> &members);
+    void settleBatch(const Flight &whole, const FetchedInfo &info, const std::shared_ptr<const void> &answer);
+    void enqueue(const FlightPtr &flight);
     void pump();
     bool startNext(const FlightPtr &flight);
     void waitForBudget(BootTime now);
     void onReply(const FlightPtr &flight, const WireReply &reply);
+    void onUnchanged(const FlightPtr &flight);
     bool retryLater(const FlightPtr &flight, const WireReply &reply);
     void decode(const FlightPtr &flight, const WireReply &reply);
     void complete(const FlightPtr &flight, const LoadResult &result);
@@ -54,7 +60,9 @@ private:
     void settleBreaker(const FlightPtr &flight, const std::optional<Error> &error);
     void noteServer(const std::optional<Error> &error, std::chrono::nanoseconds took);
     void checkDeadlines();
+    void showFallbacks(Flight &flight, BootTime now);
     void noteSent();
+    void landWrite(const AnyCommand &command, const LoadResult &result);
     void land(const FlightPtr &flight, const LoadResult &result);
     [[nodiscard]] static FetchedInfo infoFor(const Waiter &waiter, bool joined, const LoadResult &result);
 
@@ -66,6 +74,8 @@ private:
     QThreadPool m_workers;
     QTimer m_budgetTimer;
     QTimer m_watchdog;
+    QTimer m_gatherTimer;
+    QHash<const Endpoint *, std::vector<FlightPtr>> m_gathered; // single look-ups that may become one question
     std::array<std::deque<FlightPtr>, 3> m_queues; // by Priority
     std::list<FlightPtr> m_flights; // all that are not finished
     QHash<CacheKey, FlightPtr> m_joinable;

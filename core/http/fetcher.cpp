@@ -119,7 +119,12 @@ Fetcher::RawFetched Fetcher::fetchAny(const AnyQuery &query, const FetchOptions 
     if (servable) {
         now = answerOf(held, outage);
         countHit(query, options, now.outcome, asked);
-        if (held.state == CacheAnswer::State::Fresh || options.mode == Mode::CacheOnly)
+        if (held.state == CacheAnswer::State::Fresh || options.mode == Mode::CacheOnly) {
+            if (held.refreshAhead && options.mode == Mode::Normal)
+                refreshAhead(query, options, held, asked);
+            return now;
+        }
+        if (outage && held.deferred) // it was tried a moment ago
             return now;
     } else if (options.mode == Mode::CacheOnly) {
         now.error = Error{Error::Kind::NotFound, tr("It is not in the cache."), QStringLiteral("cache only"), 0};
@@ -130,6 +135,15 @@ Fetcher::RawFetched Fetcher::fetchAny(const AnyQuery &query, const FetchOptions 
     now.fromCache = servable;
     launch(query, options, held, servable, asked, context, std::move(done), ticket);
     return now;
+}
+
+/// The caller has its answer; the next one shall have a new one without waiting.
+void Fetcher::refreshAhead(const AnyQuery &query, const FetchOptions &options, const CacheAnswer &held, BootTime asked)
+{
+    FetchOptions quietly = options;
+    quietly.mode = FetchOptions::Mode::Refresh;
+    quietly.priority = Priority::Prefetch;
+    launch(query, quietly, held, true, asked, nullptr, {}, nullptr);
 }
 
 void Fetcher::launch(const AnyQuery &query, const FetchOptions &options, const CacheAnswer &held, bool answered,
@@ -150,6 +164,9 @@ void Fetcher::launch(const AnyQuery &query, const FetchOptions &options, const C
     waiter.fallback = held;
     waiter.asked = asked;
     waiter.askedAt = m_clock.wallNow();
+    waiter.waitingSince = Clock::system().now();
+    if (options.mode == FetchOptions::Mode::Normal)
+        waiter.patience = options.patience;
     waiter.initiator = options.initiator;
     waiter.interest = std::make_shared<Interest>();
     waiter.deliver = deliverer(context, std::move(done), waiter.interest);
@@ -169,7 +186,8 @@ std::function<void(const FetchedInfo &, const std::shared_ptr<const void> &)> Fe
         return [interest](const FetchedInfo &, const std::shared_ptr<const void> &) { interest->settled = true; };
     const auto call
         = [done = std::move(done), interest](const FetchedInfo &info, const std::shared_ptr<const void> &value) {
-              interest->settled.store(true, std::memory_order_release);
+              if (!info.pending)
+                  interest->settled.store(true, std::memory_order_release);
               if (interest->cancelled.load(std::memory_order_acquire))
                   return;
               RawFetched answer;

@@ -38,6 +38,9 @@ struct FetchOptions
     Priority priority = Priority::User;
     QByteArray initiator; ///< who asked, for the request log: "assets page"
     std::chrono::milliseconds deadline{30'000}; ///< for the whole look-up with its retries
+    /// When only a value past its keep-for is there: wait this long for the server, then show it as old while the
+    /// server is still being asked. `done` then comes twice, the first time with `pending`. 0: wait for the server.
+    std::chrono::milliseconds patience{0};
 };
 
 /// Lets a caller give up. Copyable; giving up twice is harmless. Thread: any.
@@ -72,7 +75,8 @@ public:
     template <typename T> using ReplyCallback = std::function<void(const Result<std::shared_ptr<const T>> &)>;
 
     /// Answers with what is there at once. When the answer says `pending`, `done` is called exactly once with the final
-    /// answer, unless `context` is gone or `ticket` was cancelled.
+    /// answer (and before that with an older value when FetchOptions::patience ran out), unless `context` is gone or
+    /// `ticket` was cancelled.
     template <typename T>
     Fetched<T> fetch(const Query<T> &query, const FetchOptions &options, QObject *context, Callback<T> done,
                      Ticket *ticket = nullptr)
@@ -90,6 +94,8 @@ public:
         promise->start();
         auto future = promise->future();
         const auto now = fetch<T>(query, options, nullptr, [promise](const Fetched<T> &answer) {
+            if (answer.pending)
+                return;
             promise->addResult(answer);
             promise->finish();
         });
@@ -155,6 +161,7 @@ private:
     void sendAny(const AnyCommand &command, QObject *context, RawReply done);
     void launch(const AnyQuery &query, const FetchOptions &options, const CacheAnswer &held, bool answered,
                 BootTime asked, QObject *context, RawCallback done, Ticket *ticket);
+    void refreshAhead(const AnyQuery &query, const FetchOptions &options, const CacheAnswer &held, BootTime asked);
     [[nodiscard]] RawFetched answerOf(const CacheAnswer &held, bool outage) const;
     void countHit(const AnyQuery &query, const FetchOptions &options, Outcome outcome, BootTime asked);
     std::function<void(const FetchedInfo &, const std::shared_ptr<const void> &)> deliverer(

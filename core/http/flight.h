@@ -7,6 +7,7 @@
 
 #include <QPointer>
 
+#include <algorithm>
 #include <list>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct LoadResult
     bool negative = false; ///< the server said "not found"
     bool tooBig = false;
     qint64 decodedBytes = 0;
+    Validators validators;
     std::chrono::nanoseconds decodeTime{0};
     Timestamp asOf;
     std::chrono::nanoseconds freshFor{0};
@@ -37,7 +39,10 @@ struct Interest
 /// One caller that waits for a flight.
 struct Waiter
 {
-    bool background = false; ///< was answered with a stale value already: its look-up is counted
+    bool background = false; ///< was answered with an older value already: its look-up is counted
+    BootTime waitingSince; ///< on the real clock
+    std::chrono::milliseconds patience{
+        0}; ///< after this the fallback is shown while the server is waited for; 0: never
     Outcome missReason = Outcome::Cold;
     CacheAnswer fallback; ///< what may be shown if the server does not answer
     BootTime asked;
@@ -51,7 +56,7 @@ struct Waiter
 /// One question (or write) on its way to the server. Thread: built by the caller, then the engine's alone.
 struct Flight
 {
-    enum class State : quint8 { Queued, InFlight, Pausing, Decoding, Finished };
+    enum class State : quint8 { Gathering, Queued, InFlight, Pausing, Decoding, Finished };
 
     AnyQuery query; // reads
     std::optional<AnyCommand> command; // writes
@@ -63,6 +68,8 @@ struct Flight
     bool probe = false; // lets the breaker's half-open state know
     bool storable = true;
     bool joinable = true;
+    bool conditional = true; // may ask "unless it is still this one"
+    std::vector<std::shared_ptr<Flight>> members; // of a batch: the single questions it answers
     BootTime started;
     BootTime deadline;
     BootTime sentAt;
@@ -73,6 +80,8 @@ struct Flight
 
     [[nodiscard]] bool isWanted() const
     {
+        if (!members.empty())
+            return std::any_of(members.begin(), members.end(), [](const auto &one) { return one->isWanted(); });
         for (const auto &waiter : waiters) {
             if (!waiter.interest->cancelled.load(std::memory_order_acquire))
                 return true;

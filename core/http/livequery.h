@@ -38,6 +38,9 @@ protected:
         const = 0; ///< what is shown would be newer, or there at all, if the server answered
     void setLoading(bool loading);
 
+    static constexpr std::chrono::milliseconds Patience{
+        1500}; // a page shows something old rather than nothing for longer
+
     Fetcher &m_fetcher;
     QByteArray m_initiator;
     Ticket m_ticket;
@@ -104,6 +107,7 @@ protected:
         FetchOptions options;
         options.mode = mode;
         options.initiator = m_initiator;
+        options.patience = Patience;
         Ticket ticket;
         const auto now = m_fetcher.fetch<T>(
             m_query, options, this,

@@ -67,6 +67,8 @@ void NetworkCall::finish()
     m_result.contentType = m_reply->rawHeader("Content-Type");
     m_result.retryAfter = m_reply->rawHeader("Retry-After");
     m_result.date = m_reply->rawHeader("Date");
+    m_result.etag = m_reply->rawHeader("ETag");
+    m_result.lastModified = m_reply->rawHeader("Last-Modified");
     m_result.error = transportError();
     emit finished(m_result);
     deleteLater();

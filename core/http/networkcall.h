@@ -23,6 +23,8 @@ struct WireReply
     QByteArray contentType;
     QByteArray retryAfter;
     QByteArray date;
+    QByteArray etag;
+    QByteArray lastModified;
     std::optional<Error> error; ///< transport trouble; HTTP error statuses are not errors here
     std::chrono::nanoseconds wait{0}; ///< sent until headers
     std::chrono::nanoseconds download{0};

@@ -4,6 +4,7 @@
 #include "core/cache/cachekey.h"
 #include "core/cache/cachepolicy.h"
 #include "core/result/result.h"
+#include "core/time/timestamp.h"
 
 #include <QByteArrayList>
 
@@ -12,6 +13,18 @@
 namespace qwats {
 
 class SeedSink;
+
+struct AnyQuery;
+
+/// How single look-ups of one tick become one question (wats-api 1.9: `$filter` with `or`).
+struct Batch
+{
+    int most; ///< subjects a question may name, so that the URL stays short
+    qsizetype rowBytes; ///< what one picked row counts for in the cache
+    AnyQuery (*question)(const QByteArrayList &subjects);
+    /// The row of the answer that `subject` asked for; null when the answer has none.
+    std::shared_ptr<const void> (*pick)(const std::shared_ptr<const void> &answer, const QByteArray &subject);
+};
 
 /// What a value is about, for invalidation: `asset:FX-0412`, `list:assets`.
 using Tag = QByteArray;
@@ -27,12 +40,16 @@ struct Endpoint
     using Tags = void (*)(const QByteArray &subject, const void *value, TagList &tags);
     /// Hands rows of a list to the cache as answers of their own. Null when there is nothing to seed.
     using Seed = void (*)(const std::shared_ptr<const void> &value, SeedSink &sink);
+    /// When the value stops being true by itself, e.g. at the next due date; none when it does not.
+    using TrueUntil = Timestamp (*)(const void *value, Timestamp now);
 
     const char *route; ///< template with {…}: the bounded label of logs and metrics
     Domain domain;
     Decode decode;
     Tags tags;
     Seed seed = nullptr;
+    TrueUntil trueUntil = nullptr;
+    const Batch *batch = nullptr; ///< how several single look-ups become one; null: they stay single
 };
 
 /// An Endpoint whose answers are a T.

@@ -101,6 +101,10 @@ QNetworkRequest Transport::requestFor(const Attempt &attempt) const
     request.setUrl(url);
     if (isInternal(attempt.target))
         request.setRawHeader("Referer", m_settings.baseUrl.toEncoded(QUrl::RemoveUserInfo));
+    if (!attempt.unlessStill.etag.isEmpty())
+        request.setRawHeader("If-None-Match", attempt.unlessStill.etag);
+    if (!attempt.unlessStill.lastModified.isEmpty())
+        request.setRawHeader("If-Modified-Since", attempt.unlessStill.lastModified);
     if (attempt.method != Method::Get && attempt.method != Method::Head) {
         request.setHeader(QNetworkRequest::ContentTypeHeader,
                           attempt.contentType.isEmpty() ? QByteArray("application/json") : attempt.contentType);
@@ -108,6 +112,14 @@ QNetworkRequest Transport::requestFor(const Attempt &attempt) const
         request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     }
     return request;
+}
+
+void Transport::warm()
+{
+    if (m_settings.baseUrl.scheme() != QLatin1StringView("https"))
+        return; // without a handshake there is nothing to save
+    freeLane().manager->connectToHostEncrypted(
+        m_settings.baseUrl.host(), static_cast<quint16>(m_settings.baseUrl.port(443)), m_template.sslConfiguration());
 }
 
 NetworkCall *Transport::start(const Attempt &attempt)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cache/ttlcache.h"
 #include "core/http/networkcall.h"
 #include "core/http/transportsettings.h"
 
@@ -19,6 +20,7 @@ struct Attempt
     QByteArray target;
     QByteArray body;
     QByteArray contentType;
+    Validators unlessStill = {}; ///< of a GET: answer 304 if the value is still this one; empty: answer anyway
 };
 
 /// Puts attempts on the wire over *lanes*: QNetworkAccessManagers that are each kept at six calls in flight, which is
@@ -40,6 +42,10 @@ public:
     [[nodiscard]] const TransportSettings &settings() const { return m_settings; }
     [[nodiscard]] bool hasRoom() const { return m_inFlight < m_settings.maxConnections; }
     [[nodiscard]] int inFlight() const { return m_inFlight; }
+
+    /// Makes the TLS handshake before it is needed, so that the first request finds an open connection. Harmless when
+    /// it fails.
+    void warm();
 
     /// Starts an attempt; needs hasRoom(). The call is owned by the transport and deletes itself after `finished`.
     NetworkCall *start(const Attempt &attempt);

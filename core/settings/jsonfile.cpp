@@ -348,11 +348,11 @@ Status JsonFile::write(const QJsonObject &object) const
     if (bytes.size() > MaxBytes)
         return cannotWrite(m_path, "size", EFBIG);
     NewFile file(m_path);
-    if (const Status filled = file.fill(bytes); !filled)
+    if (Status filled = file.fill(bytes); !filled)
         return filled;
-    if (const Status kept = protectOld(); !kept)
+    if (Status kept = protectOld(); !kept)
         return kept;
-    if (const Status moved = file.moveIntoPlace(); !moved)
+    if (Status moved = file.moveIntoPlace(); !moved)
         return moved;
     if (!syncFolder(folder))
         return cannot(JsonFileText::tr("%1 was saved, but may be lost if the power fails now."), m_path, "sync folder",

@@ -74,7 +74,7 @@ Status Settings::save(const Edit &edit)
     if (root.value("version"_L1).toInteger(0) < SettingsVersion)
         root.insert("version"_L1, SettingsVersion);
     edit(root);
-    if (const Status written = m_file.write(root); !written)
+    if (Status written = m_file.write(root); !written)
         return written;
     m_root = root;
     m_values = readSettings(m_root);
@@ -127,7 +127,7 @@ Status Settings::setCachePolicies(const CachePolicies &policies)
         return refuse(first.domain ? u"%1: %2"_s.arg(domain, first.reason) : first.reason, domain);
     }
     const CachePolicies before = m_values.policies;
-    const Status saved = save([&](QJsonObject &root) { writePolicies(root, policies); });
+    Status saved = save([&](QJsonObject &root) { writePolicies(root, policies); });
     if (saved)
         m_undo = before;
     return saved;
@@ -138,7 +138,7 @@ Status Settings::undo()
     if (!m_undo)
         return refuse(tr("There is no change to take back."), u"undo"_s);
     const CachePolicies before = *m_undo;
-    const Status saved = save([&](QJsonObject &root) { writePolicies(root, before); });
+    Status saved = save([&](QJsonObject &root) { writePolicies(root, before); });
     if (saved)
         m_undo.reset();
     return saved;

@@ -107,7 +107,7 @@ public:
 
     QString choice(const char *key, const QString &fallback, const QStringList &allowed)
     {
-        const QString value = text(key, fallback);
+        QString value = text(key, fallback);
         if (value == fallback || allowed.contains(value))
             return value;
         note(key, fallback, SettingsText::tr("This is none of %1.").arg(allowed.join(u", "_s)));
@@ -122,7 +122,7 @@ private:
 
 QString readText(ObjectReader &in, const TextSetting &setting)
 {
-    const QString fallback = latin(setting.fallback);
+    QString fallback = latin(setting.fallback);
     if (setting.allowed.front()) {
         QStringList allowed;
         for (const char *name : setting.allowed)
@@ -130,7 +130,7 @@ QString readText(ObjectReader &in, const TextSetting &setting)
         return in.choice(setting.key, fallback, allowed);
     }
     static const QRegularExpression code(u"^([a-z]{2,3}([_-][A-Za-z]{4})?([_-][A-Z]{2})?)?$"_s);
-    const QString value = in.text(setting.key, fallback);
+    QString value = in.text(setting.key, fallback);
     if (code.match(value).hasMatch())
         return value;
     in.note(setting.key, fallback, SettingsText::tr("This is not the code of a language, like de or pt_BR."));

@@ -34,7 +34,6 @@ constexpr int WideWindow = 1600;
 constexpr int DetailHeight = 282;
 constexpr int DetailWidth = 440;
 constexpr auto TypingPause = 250ms;
-constexpr auto PollEvery = 60s;
 
 const auto AnyLevel = QStringLiteral("all");
 
