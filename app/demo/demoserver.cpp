@@ -73,6 +73,7 @@ struct DemoServer::Parts
         addAssetRoutes(&routes, &world);
         addProductRoutes(&routes, &world);
         addReportRoutes(&routes, &world);
+        addAnalyticsRoutes(&routes, &world);
     }
 
     Listener::Plan plan(const Request &request);

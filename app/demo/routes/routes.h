@@ -12,6 +12,7 @@ void addAppRoutes(RouteTable *table, World *world);
 void addAssetRoutes(RouteTable *table, World *world);
 void addProductRoutes(RouteTable *table, World *world);
 void addReportRoutes(RouteTable *table, World *world);
+void addAnalyticsRoutes(RouteTable *table, World *world);
 
 /// Parses the OData options of a request; on failure sets @p refusal to a 400 that says where.
 std::optional<odata::Selection> selectionFrom(const Request &request, const odata::Schema &schema, Response *refusal);
