@@ -8,3 +8,8 @@ find_package(ZLIB REQUIRED)
 find_package(tl-expected REQUIRED CONFIG)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(MICROHTTPD REQUIRED IMPORTED_TARGET libmicrohttpd)
+if(QWATS_BUILD_BENCH) # peers and tools of tests/performance
+    find_package(benchmark REQUIRED CONFIG)
+    find_package(Poco REQUIRED CONFIG COMPONENTS Foundation)
+    pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)
+endif()
