@@ -4,6 +4,7 @@ qwats_library(qwats_tools
         result/result.cpp result/result.h
         time/clock.cpp time/clock.h time/timestamp.cpp time/timestamp.h
         metrics/latencyhistogram.cpp metrics/latencyhistogram.h
+        metrics/manycalls.cpp metrics/manycalls.h
         metrics/metricsrecorder.cpp metrics/metricsrecorder.h
         metrics/requestlog.cpp metrics/requestlog.h
         cache/outcome.cpp cache/outcome.h
