@@ -7,23 +7,13 @@ namespace qwats::demo::odata {
 
 namespace {
 
-/// A condition made of a function: keeps the node kinds in a line each.
-template <typename F> class Node final : public Condition
+/// Reads an operand without copying a literal; @p scratch holds what had to be read.
+const Value &valueOf(const Operand &operand, RowRef row, Value *scratch)
 {
-public:
-    explicit Node(F question)
-        : m_question(std::move(question))
-    {
-    }
-    bool holds(RowRef row) const override { return m_question(row); }
-
-private:
-    F m_question;
-};
-
-template <typename F> std::unique_ptr<Condition> node(F question)
-{
-    return std::make_unique<Node<F>>(std::move(question));
+    if (!operand.field && operand.letters == Operand::Case::AsIs)
+        return operand.literal;
+    *scratch = operand.value(row);
+    return *scratch;
 }
 
 bool compares(const Value &left, Comparison comparison, const Value &right)
@@ -41,6 +31,59 @@ bool compares(const Value &left, Comparison comparison, const Value &right)
     return false;
 }
 
+Comparison mirrored(Comparison comparison)
+{
+    switch (comparison) {
+    case Comparison::Gt: return Comparison::Lt;
+    case Comparison::Ge: return Comparison::Le;
+    case Comparison::Lt: return Comparison::Gt;
+    case Comparison::Le: return Comparison::Ge;
+    case Comparison::Eq:
+    case Comparison::Ne: break;
+    }
+    return comparison;
+}
+
+bool passes(TextTest test, const Value &whole, const Value &piece)
+{
+    if (whole.kind != Kind::Text || piece.kind != Kind::Text)
+        return false;
+    // People type what they remember: these tests do not distinguish letter case.
+    switch (test) {
+    case TextTest::Contains: return whole.text.contains(piece.text, Qt::CaseInsensitive);
+    case TextTest::StartsWith: return whole.text.startsWith(piece.text, Qt::CaseInsensitive);
+    case TextTest::EndsWith: return whole.text.endsWith(piece.text, Qt::CaseInsensitive);
+    }
+    return false;
+}
+
+bool isOneOf(const Condition &condition, RowRef row)
+{
+    Value scratch;
+    const Value subject = valueOf(condition.operands.front(), row, &scratch);
+    return std::any_of(condition.operands.begin() + 1, condition.operands.end(),
+                       [&](const Operand &choice) { return compare(subject, valueOf(choice, row, &scratch)) == 0; });
+}
+
+bool anyElement(const Condition &condition, RowRef row)
+{
+    const qsizetype count = condition.collection->count(row);
+    if (condition.children.empty())
+        return count > 0;
+    for (qsizetype i = 0; i < count; ++i) {
+        if (condition.children.front()->holds({row.row, i}))
+            return true;
+    }
+    return false;
+}
+
+ConditionPtr make(Condition::Type type)
+{
+    auto made = std::make_unique<Condition>();
+    made->type = type;
+    return made;
+}
+
 } // namespace
 
 Value Operand::value(RowRef row) const
@@ -53,73 +96,82 @@ Value Operand::value(RowRef row) const
     return result;
 }
 
-std::unique_ptr<Condition> makeConstant(bool value)
+bool Condition::holds(RowRef row) const
 {
-    return node([value](RowRef) { return value; });
+    const auto childHolds = [row](const ConditionPtr &child) { return child->holds(row); };
+    Value left;
+    Value right;
+    switch (type) {
+    case Type::Constant: return constant;
+    case Type::Not: return !children.front()->holds(row);
+    case Type::And: return std::all_of(children.begin(), children.end(), childHolds);
+    case Type::Or: return std::any_of(children.begin(), children.end(), childHolds);
+    case Type::Comparison:
+        return compares(valueOf(operands[0], row, &left), comparison, valueOf(operands[1], row, &right));
+    case Type::TextTest: return passes(test, valueOf(operands[0], row, &left), valueOf(operands[1], row, &right));
+    case Type::In: return isOneOf(*this, row);
+    case Type::Any: return anyElement(*this, row);
+    }
+    return false;
 }
 
-std::unique_ptr<Condition> makeNot(std::unique_ptr<Condition> inner)
+ConditionPtr makeConstant(bool value)
 {
-    return node([inner = std::move(inner)](RowRef row) { return !inner->holds(row); });
+    ConditionPtr made = make(Condition::Type::Constant);
+    made->constant = value;
+    return made;
 }
 
-std::unique_ptr<Condition> makeAnd(std::unique_ptr<Condition> left, std::unique_ptr<Condition> right)
+ConditionPtr makeNot(ConditionPtr inner)
 {
-    return node([left = std::move(left), right = std::move(right)](RowRef row) {
-        return left->holds(row) && right->holds(row);
-    });
+    ConditionPtr made = make(Condition::Type::Not);
+    made->children.push_back(std::move(inner));
+    return made;
 }
 
-std::unique_ptr<Condition> makeOr(std::unique_ptr<Condition> left, std::unique_ptr<Condition> right)
+ConditionPtr makeJunction(Condition::Type type, std::vector<ConditionPtr> parts)
 {
-    return node([left = std::move(left), right = std::move(right)](RowRef row) {
-        return left->holds(row) || right->holds(row);
-    });
+    if (parts.size() == 1)
+        return std::move(parts.front());
+    ConditionPtr made = make(type);
+    made->children = std::move(parts);
+    return made;
 }
 
-std::unique_ptr<Condition> makeComparison(Operand left, Comparison comparison, Operand right)
+ConditionPtr makeComparison(Operand left, Comparison comparison, Operand right)
 {
-    return node([left = std::move(left), comparison, right = std::move(right)](RowRef row) {
-        return compares(left.value(row), comparison, right.value(row));
-    });
+    ConditionPtr made = make(Condition::Type::Comparison);
+    const bool turn = !left.field && right.field;
+    made->comparison = turn ? mirrored(comparison) : comparison;
+    made->operands.push_back(std::move(turn ? right : left));
+    made->operands.push_back(std::move(turn ? left : right));
+    return made;
 }
 
-std::unique_ptr<Condition> makeTextTest(TextTest test, Operand subject, Operand part)
+ConditionPtr makeTextTest(TextTest test, Operand subject, Operand part)
 {
-    return node([test, subject = std::move(subject), part = std::move(part)](RowRef row) {
-        const Value whole = subject.value(row);
-        const Value piece = part.value(row);
-        if (whole.kind != Kind::Text || piece.kind != Kind::Text)
-            return false;
-        // People type what they remember: these tests do not distinguish letter case.
-        switch (test) {
-        case TextTest::Contains: return whole.text.contains(piece.text, Qt::CaseInsensitive);
-        case TextTest::StartsWith: return whole.text.startsWith(piece.text, Qt::CaseInsensitive);
-        case TextTest::EndsWith: return whole.text.endsWith(piece.text, Qt::CaseInsensitive);
-        }
-        return false;
-    });
+    ConditionPtr made = make(Condition::Type::TextTest);
+    made->test = test;
+    made->operands.push_back(std::move(subject));
+    made->operands.push_back(std::move(part));
+    return made;
 }
 
-std::unique_ptr<Condition> makeIn(Operand subject, std::vector<Operand> choices)
+ConditionPtr makeIn(Operand subject, std::vector<Operand> choices)
 {
-    return node([subject = std::move(subject), choices = std::move(choices)](RowRef row) {
-        const Value value = subject.value(row);
-        return std::any_of(choices.begin(), choices.end(),
-                           [&](const Operand &choice) { return compare(value, choice.value(row)) == 0; });
-    });
+    ConditionPtr made = make(Condition::Type::In);
+    made->operands = std::move(choices);
+    made->operands.insert(made->operands.begin(), std::move(subject));
+    return made;
 }
 
-std::unique_ptr<Condition> makeAny(const Collection *collection, std::unique_ptr<Condition> inner)
+ConditionPtr makeAny(const Collection *collection, ConditionPtr inner)
 {
-    return node([collection, inner = std::move(inner)](RowRef row) {
-        const qsizetype count = collection->count(row);
-        for (qsizetype i = 0; i < count; ++i) {
-            if (!inner || inner->holds({row.row, i}))
-                return true;
-        }
-        return false;
-    });
+    ConditionPtr made = make(Condition::Type::Any);
+    made->collection = collection;
+    if (inner)
+        made->children.push_back(std::move(inner));
+    return made;
 }
 
 } // namespace qwats::demo::odata

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/odata/filter.h"
 
-#include "app/demo/odata/conditions.h"
+#include <cmath>
 
 namespace qwats::demo::odata {
 
@@ -9,7 +9,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int maxDepth = 64;
+QString kindName(Kind kind)
+{
+    static constexpr const char *names[]{"null", "true or false", "a number", "a text", "a date"};
+    return QString::fromLatin1(names[int(kind)]);
+}
 
 /// Recursive descent: or → and → not → primary. Every function returns null after it has set the problem.
 class Parser
@@ -22,38 +26,59 @@ public:
     {
     }
 
-    std::unique_ptr<Condition> parse();
+    ConditionPtr parse();
 
 private:
-    using Result = std::unique_ptr<Condition>;
-    Result disjunction();
-    Result conjunction();
-    Result negation();
-    Result primary();
-    Result group();
-    Result textTest(TextTest test);
-    Result comparison();
-    Result membership(Operand subject);
-    Result any();
-    Result anyBody(const Collection *collection);
+    /// Counts how deep we are inside each other for as long as it lives.
+    struct Level
+    {
+        explicit Level(Parser *parser)
+            : m_depth(&++parser->m_depth)
+        {
+        }
+        ~Level() { --*m_depth; }
+        Level(const Level &) = delete;
+        Level &operator=(const Level &) = delete;
+        bool tooDeep() const { return *m_depth > maxFilterDepth; }
+
+    private:
+        int *m_depth;
+    };
+
+    ConditionPtr disjunction();
+    ConditionPtr conjunction();
+    ConditionPtr negation();
+    ConditionPtr primary();
+    ConditionPtr group();
+    ConditionPtr textTest(TextTest test);
+    ConditionPtr comparedWithBool(ConditionPtr tested);
+    ConditionPtr comparison();
+    ConditionPtr membership(Operand subject);
+    ConditionPtr any();
+    ConditionPtr anyBody(const Collection *collection);
 
     bool operand(Operand *out);
     bool caseFunction(Operand *out, Operand::Case letters);
     bool fieldOperand(Operand *out);
     bool reconcile(Operand *left, Operand *right);
-    bool adapt(const Field &field, Operand *literal);
+    bool adapt(const Operand &subject, Operand *literal);
 
     const Token &peek(std::size_t ahead = 0) const { return m_tokens[std::min(m_pos + ahead, m_tokens.size() - 1)]; }
-    bool isWord(QStringView word) const
+    bool isWord(QStringView word, std::size_t ahead = 0) const
     {
-        return peek().type == Token::Type::Name && peek().text.compare(word, Qt::CaseInsensitive) == 0;
+        return peek(ahead).type == Token::Type::Name && peek(ahead).text.compare(word, Qt::CaseInsensitive) == 0;
     }
     bool isCall(QStringView word) const { return isWord(word) && peek(1).type == Token::Type::Open; }
-    bool expect(Token::Type type, const QString &what);
-    Result fail(const QString &message, qsizetype position)
+    bool take(Token::Type type, const QString &what);
+    QString here() const; ///< the current token, for messages
+    ConditionPtr fail(const QString &message, qsizetype position, const QString &expected = {})
     {
-        *m_problem = {message, position};
+        *m_problem = {message, position, expected};
         return nullptr;
+    }
+    ConditionPtr failDepth()
+    {
+        return fail(u"The expression nests deeper than %1 levels"_s.arg(maxFilterDepth), peek().position);
     }
 
     const std::vector<Token> &m_tokens;
@@ -65,113 +90,125 @@ private:
     const Schema *m_elements = nullptr;
 };
 
-Parser::Result Parser::parse()
+QString Parser::here() const
 {
-    Result result = disjunction();
+    return peek().type == Token::Type::End ? u"the end of the expression"_s : u"'%1'"_s.arg(peek().text);
+}
+
+ConditionPtr Parser::parse()
+{
+    ConditionPtr result = disjunction();
     if (result && peek().type != Token::Type::End)
-        return fail(u"The expression should have ended before '%1'"_s.arg(peek().text), peek().position);
+        return fail(u"The expression goes on with %1"_s.arg(here()), peek().position, u"and, or, or the end"_s);
     return result;
 }
 
-bool Parser::expect(Token::Type type, const QString &what)
+bool Parser::take(Token::Type type, const QString &what)
 {
     if (peek().type == type) {
         ++m_pos;
         return true;
     }
-    fail(u"%1 is missing"_s.arg(what), peek().position);
+    fail(u"%1 does not belong here"_s.arg(peek().type == Token::Type::End ? u"The end"_s : here()), peek().position,
+         what);
     return false;
 }
 
-Parser::Result Parser::disjunction()
+ConditionPtr Parser::disjunction()
 {
-    Result left = conjunction();
-    while (left && isWord(u"or")) {
-        ++m_pos;
-        Result right = conjunction();
-        if (!right)
+    std::vector<ConditionPtr> parts;
+    do {
+        parts.push_back(conjunction());
+        if (!parts.back())
             return nullptr;
-        left = makeOr(std::move(left), std::move(right));
-    }
-    return left;
+    } while (isWord(u"or") && ++m_pos);
+    return makeJunction(Condition::Type::Or, std::move(parts));
 }
 
-Parser::Result Parser::conjunction()
+ConditionPtr Parser::conjunction()
 {
-    Result left = negation();
-    while (left && isWord(u"and")) {
-        ++m_pos;
-        Result right = negation();
-        if (!right)
+    std::vector<ConditionPtr> parts;
+    do {
+        parts.push_back(negation());
+        if (!parts.back())
             return nullptr;
-        left = makeAnd(std::move(left), std::move(right));
-    }
-    return left;
+    } while (isWord(u"and") && ++m_pos);
+    return makeJunction(Condition::Type::And, std::move(parts));
 }
 
-Parser::Result Parser::negation()
+ConditionPtr Parser::negation()
 {
-    if (++m_depth > maxDepth)
-        return fail(u"The expression nests too deeply"_s, peek().position);
-    Result result;
-    if (isWord(u"not")) {
-        ++m_pos;
-        Result inner = negation();
-        result = inner ? makeNot(std::move(inner)) : nullptr;
-    } else {
-        result = primary();
-    }
-    --m_depth;
-    return result;
+    const Level level(this);
+    if (level.tooDeep())
+        return failDepth();
+    if (!isWord(u"not"))
+        return primary();
+    ++m_pos;
+    ConditionPtr inner = negation();
+    return inner ? makeNot(std::move(inner)) : nullptr;
 }
 
-Parser::Result Parser::primary()
+ConditionPtr Parser::primary()
 {
     if (peek().type == Token::Type::Open)
-        return group();
+        return comparedWithBool(group());
     if (isCall(u"contains"))
-        return textTest(TextTest::Contains);
+        return comparedWithBool(textTest(TextTest::Contains));
     if (isCall(u"startswith"))
-        return textTest(TextTest::StartsWith);
+        return comparedWithBool(textTest(TextTest::StartsWith));
     if (isCall(u"endswith"))
-        return textTest(TextTest::EndsWith);
-    if (peek().type == Token::Type::Name && peek(1).type == Token::Type::Slash
-        && peek(2).text.compare(u"any", Qt::CaseInsensitive) == 0 && peek(3).type == Token::Type::Open)
-        return any();
+        return comparedWithBool(textTest(TextTest::EndsWith));
+    if (peek().type == Token::Type::Name && peek(1).type == Token::Type::Slash && isWord(u"any", 2)
+        && peek(3).type == Token::Type::Open)
+        return comparedWithBool(any());
     return comparison();
 }
 
-Parser::Result Parser::group()
+ConditionPtr Parser::group()
 {
     ++m_pos;
-    Result inner = disjunction();
-    if (!inner || !expect(Token::Type::Close, u"A closing parenthesis"_s))
+    ConditionPtr inner = disjunction();
+    if (!inner || !take(Token::Type::Close, u"and, or, or a closing parenthesis"_s))
         return nullptr;
     return inner;
 }
 
-Parser::Result Parser::textTest(TextTest test)
+/// A test may be followed by `eq true` and the like; some clients write it so.
+ConditionPtr Parser::comparedWithBool(ConditionPtr tested)
+{
+    const bool equal = isWord(u"eq");
+    if (!tested || (!equal && !isWord(u"ne")))
+        return tested;
+    ++m_pos;
+    const Token &token = peek();
+    if (token.type != Token::Type::Literal || token.value.kind != Kind::Bool)
+        return fail(u"A test is compared with %1"_s.arg(here()), token.position, u"true or false"_s);
+    ++m_pos;
+    return token.value.flag == equal ? std::move(tested) : makeNot(std::move(tested));
+}
+
+ConditionPtr Parser::textTest(TextTest test)
 {
     const QString name = peek().text;
     m_pos += 2;
     Operand subject;
     Operand part;
-    if (!operand(&subject) || !expect(Token::Type::Comma, u"The second argument of %1"_s.arg(name)) || !operand(&part)
-        || !expect(Token::Type::Close, u"The closing parenthesis of %1"_s.arg(name)))
+    if (!operand(&subject) || !take(Token::Type::Comma, u"a comma and the second argument of %1"_s.arg(name))
+        || !operand(&part) || !take(Token::Type::Close, u"the closing parenthesis of %1"_s.arg(name)))
         return nullptr;
-    for (const Operand &side : {subject, part}) {
-        if (side.kind() != Kind::Text)
-            return fail(u"%1 works on text only"_s.arg(name), side.position);
+    for (const Operand *side : {&subject, &part}) {
+        if (side->kind() != Kind::Text)
+            return fail(u"%1 is given %2"_s.arg(name, kindName(side->kind())), side->position, u"a text"_s);
     }
     return makeTextTest(test, std::move(subject), std::move(part));
 }
 
-Parser::Result Parser::comparison()
+ConditionPtr Parser::comparison()
 {
     Operand left;
     if (!operand(&left))
         return nullptr;
-    static const QList<QPair<QString, Comparison>> words{
+    static const QList<std::pair<QString, Comparison>> words{
         {u"eq"_s, Comparison::Eq}, {u"ne"_s, Comparison::Ne}, {u"gt"_s, Comparison::Gt},
         {u"ge"_s, Comparison::Ge}, {u"lt"_s, Comparison::Lt}, {u"le"_s, Comparison::Le},
     };
@@ -187,15 +224,19 @@ Parser::Result Parser::comparison()
         return makeComparison(std::move(left), comparison, std::move(right));
     }
     if (left.kind() != Kind::Bool)
-        return fail(u"A comparison (eq, ne, gt, ge, lt, le or in) was expected"_s, peek().position);
-    return left.field ? makeComparison(left, Comparison::Eq, Operand{nullptr, Value::of(true)})
-                      : makeConstant(left.literal.flag);
+        return fail(u"Nothing is asked of the value before %1"_s.arg(here()), peek().position,
+                    u"eq, ne, gt, ge, lt, le or in"_s);
+    if (!left.field)
+        return makeConstant(left.literal.flag);
+    Operand yes;
+    yes.literal = Value::of(true);
+    return makeComparison(std::move(left), Comparison::Eq, std::move(yes));
 }
 
-Parser::Result Parser::membership(Operand subject)
+ConditionPtr Parser::membership(Operand subject)
 {
     ++m_pos;
-    if (!expect(Token::Type::Open, u"The list after 'in'"_s))
+    if (!take(Token::Type::Open, u"an opening parenthesis and the list of values"_s))
         return nullptr;
     std::vector<Operand> choices;
     do {
@@ -204,16 +245,17 @@ Parser::Result Parser::membership(Operand subject)
             return nullptr;
         choices.push_back(std::move(choice));
     } while (peek().type == Token::Type::Comma && ++m_pos);
-    if (!expect(Token::Type::Close, u"The closing parenthesis of the list"_s))
+    if (!take(Token::Type::Close, u"a comma or the closing parenthesis of the list"_s))
         return nullptr;
     return makeIn(std::move(subject), std::move(choices));
 }
 
-Parser::Result Parser::any()
+ConditionPtr Parser::any()
 {
     const Collection *collection = m_elements ? nullptr : m_schema.collection(peek().text);
     if (!collection)
-        return fail(u"There is no list '%1' to look into"_s.arg(peek().text), peek().position);
+        return fail(u"There is no list '%1' to look into"_s.arg(peek().text), peek().position,
+                    m_elements ? u"a condition on one element; any() does not nest"_s : u"the name of a list"_s);
     m_pos += 4;
     if (peek().type == Token::Type::Close) {
         ++m_pos;
@@ -222,15 +264,16 @@ Parser::Result Parser::any()
     return anyBody(collection);
 }
 
-Parser::Result Parser::anyBody(const Collection *collection)
+ConditionPtr Parser::anyBody(const Collection *collection)
 {
     m_variable = peek().text;
-    if (!expect(Token::Type::Name, u"The variable of any()"_s) || !expect(Token::Type::Colon, u"The colon of any()"_s))
+    if (!take(Token::Type::Name, u"the variable of any(), or its closing parenthesis"_s)
+        || !take(Token::Type::Colon, u"a colon after the variable of any()"_s))
         return nullptr;
     m_elements = collection->elements.get();
-    Result inner = disjunction();
+    ConditionPtr inner = disjunction();
     m_elements = nullptr;
-    if (!inner || !expect(Token::Type::Close, u"The closing parenthesis of any()"_s))
+    if (!inner || !take(Token::Type::Close, u"and, or, or the closing parenthesis of any()"_s))
         return nullptr;
     return makeAny(collection, std::move(inner));
 }
@@ -248,31 +291,36 @@ bool Parser::operand(Operand *out)
         return caseFunction(out, Operand::Case::Lower);
     if (isCall(u"toupper"))
         return caseFunction(out, Operand::Case::Upper);
+    if (token.type == Token::Type::Name && peek(1).type == Token::Type::Open && !m_schema.field(token.text)) {
+        fail(u"Unknown function '%1'"_s.arg(token.text), token.position,
+             u"contains, startswith, endswith, tolower or toupper"_s);
+        return false;
+    }
     if (token.type == Token::Type::Name)
         return fieldOperand(out);
     fail(token.type == Token::Type::End ? u"The expression is not complete"_s
-                                        : u"A field or a value was expected instead of '%1'"_s.arg(token.text),
-         token.position);
+                                        : u"'%1' does not belong here"_s.arg(token.text),
+         token.position, u"a field or a value"_s);
     return false;
 }
 
 bool Parser::caseFunction(Operand *out, Operand::Case letters)
 {
+    const Level level(this);
+    if (level.tooDeep()) {
+        failDepth();
+        return false;
+    }
     const QString name = peek().text;
     const qsizetype position = peek().position;
     m_pos += 2;
-    // Only one level: tolower(tolower(x)) has no use, and without it nothing here can recurse.
-    if (isCall(u"tolower") || isCall(u"toupper")) {
-        fail(u"%1 takes a field or a text"_s.arg(name), peek().position);
-        return false;
-    }
-    if (!operand(out) || !expect(Token::Type::Close, u"The closing parenthesis of %1"_s.arg(name)))
+    if (!operand(out) || !take(Token::Type::Close, u"the closing parenthesis of %1"_s.arg(name)))
         return false;
     if (out->kind() != Kind::Text) {
-        fail(u"%1 works on text only"_s.arg(name), out->position);
+        fail(u"%1 is given %2"_s.arg(name, kindName(out->kind())), out->position, u"a text"_s);
         return false;
     }
-    out->letters = letters;
+    out->letters = letters; // of several the outermost decides
     out->position = position;
     return true;
 }
@@ -282,14 +330,18 @@ bool Parser::fieldOperand(Operand *out)
     const Token &first = peek();
     const Schema *schema = &m_schema;
     QString name = first.text;
-    if (m_elements && first.text == m_variable && peek(1).type == Token::Type::Slash) {
+    if (peek(1).type == Token::Type::Slash && m_elements && first.text == m_variable) {
         schema = m_elements;
+        out->ofElement = true;
+        m_pos += 2;
+        name = peek().text;
+    } else if (peek(1).type == Token::Type::Slash && first.text.compare(u"$it", Qt::CaseInsensitive) == 0) {
         m_pos += 2;
         name = peek().text;
     }
     out->field = peek().type == Token::Type::Name ? schema->field(name) : nullptr;
     if (!out->field) {
-        fail(u"Unknown field '%1'"_s.arg(name), peek().position);
+        fail(u"Unknown field '%1'"_s.arg(name), peek().position, u"the name of a field"_s);
         return false;
     }
     ++m_pos;
@@ -299,22 +351,26 @@ bool Parser::fieldOperand(Operand *out)
 bool Parser::reconcile(Operand *left, Operand *right)
 {
     if (left->field && !right->field)
-        return adapt(*left->field, right);
+        return adapt(*left, right);
     if (right->field && !left->field)
-        return adapt(*right->field, left);
+        return adapt(*right, left);
     if (left->kind() != right->kind() && left->kind() != Kind::Null && right->kind() != Kind::Null) {
-        fail(u"The two sides are of different kinds"_s, right->position);
+        fail(u"The other side is %1, this one %2"_s.arg(kindName(left->kind()), kindName(right->kind())),
+             right->position, kindName(left->kind()));
         return false;
     }
     return true;
 }
 
 /// Brings a literal to the kind of the field it is compared with: dates and numbers may come quoted.
-bool Parser::adapt(const Field &field, Operand *literal)
+bool Parser::adapt(const Operand &subject, Operand *literal)
 {
+    const Field &field = *subject.field;
     Value &value = literal->literal;
-    if (field.literal)
+    if (field.literal) {
         value = field.literal(value);
+        literal->letters = subject.letters; // tolower(result) eq 'passed': the spelling follows the field
+    }
     if (value.kind == field.kind || value.kind == Kind::Null)
         return true;
     qint64 ms = 0;
@@ -324,7 +380,7 @@ bool Parser::adapt(const Field &field, Operand *literal)
         value = Value::ofTime(ms);
         return true;
     }
-    if (field.kind == Kind::Number && value.kind == Kind::Text && isNumber) {
+    if (field.kind == Kind::Number && value.kind == Kind::Text && isNumber && std::isfinite(number)) {
         value = Value::of(number);
         return true;
     }
@@ -332,18 +388,20 @@ bool Parser::adapt(const Field &field, Operand *literal)
         value = Value::of(QString::number(value.number, 'g', 15));
         return true;
     }
-    static const char *const kinds[]{"null", "true or false", "a number", "a text", "a date"};
-    fail(u"The field '%1' is compared with %2 but holds %3"_s.arg(field.name, QLatin1StringView(kinds[int(value.kind)]),
-                                                                  QLatin1StringView(kinds[int(field.kind)])),
-         literal->position);
+    fail(u"The field '%1' is compared with %2"_s.arg(field.name, kindName(value.kind)), literal->position,
+         kindName(field.kind));
     return false;
 }
 
 } // namespace
 
-std::unique_ptr<Condition> parseFilter(QStringView expression, const Schema &schema, Problem *problem)
+ConditionPtr parseFilter(QStringView expression, const Schema &schema, Problem *problem)
 {
     std::vector<Token> tokens;
+    if (expression.size() > maxFilterLength) {
+        *problem = {u"The expression is too long"_s, maxFilterLength, u"%1 characters at most"_s.arg(maxFilterLength)};
+        return nullptr;
+    }
     if (!tokenize(expression, &tokens, problem))
         return nullptr;
     return Parser(tokens, schema, problem).parse();

@@ -9,6 +9,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+bool isDigit(QChar c)
+{
+    return c >= u'0' && c <= u'9'; // QChar::isDigit() knows digits of every script
+}
+
 class Lexer
 {
 public:
@@ -23,12 +28,15 @@ public:
 
 private:
     bool next();
-    bool quoted();
+    bool quoted(qsizetype from);
+    bool guid();
     bool unquoted();
     bool name();
+    bool isQuotePrefix(QStringView word) const;
     bool punctuation();
-    bool fail(const QString &message, qsizetype position);
+    bool fail(const QString &message, qsizetype position, const QString &expected);
     void push(Token::Type type, qsizetype from, Value value = {});
+    QString ahead() const { return m_text.mid(m_pos, 64).toString(); } ///< longer than any unquoted literal
 
     QStringView m_text;
     qsizetype m_pos = 0;
@@ -36,9 +44,9 @@ private:
     Problem *m_problem;
 };
 
-bool Lexer::fail(const QString &message, qsizetype position)
+bool Lexer::fail(const QString &message, qsizetype position, const QString &expected)
 {
-    *m_problem = {message, position};
+    *m_problem = {message, position, expected};
     return false;
 }
 
@@ -65,17 +73,20 @@ bool Lexer::next()
 {
     const QChar c = m_text[m_pos];
     if (c == u'\'')
-        return quoted();
-    if (c.isDigit() || c == u'-')
+        return quoted(m_pos);
+    if (guid())
+        return true;
+    if (isDigit(c) || c == u'-')
         return unquoted();
     if (c.isLetter() || c == u'_' || c == u'$' || c == u'@')
         return name();
     return punctuation();
 }
 
-bool Lexer::quoted()
+/// The opening quote is at the current position; the literal began at @p from.
+bool Lexer::quoted(qsizetype from)
 {
-    const qsizetype from = m_pos++;
+    ++m_pos;
     QString content;
     while (m_pos < m_text.size()) {
         const QChar c = m_text[m_pos++];
@@ -89,39 +100,59 @@ bool Lexer::quoted()
             return true;
         }
     }
-    return fail(u"The text that starts here has no closing quote"_s, from);
+    return fail(u"The text that starts here has no closing quote"_s, from,
+                u"a quote at the end of the text; a quote inside a text is written twice"_s);
 }
 
-/// Numbers, dates and ids stand without quotes; all of them start with a digit (or a minus sign).
+/// An id without quotes. It may begin with a letter, so it is looked for before names and numbers.
+bool Lexer::guid()
+{
+    static const QRegularExpression shape(u"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![0-9A-Za-z_])"_s);
+    if (m_text.size() - m_pos < 36 || m_text[m_pos + 8] != u'-')
+        return false;
+    const auto match = shape.match(ahead());
+    if (!match.hasMatch())
+        return false;
+    const qsizetype from = m_pos;
+    m_pos += match.capturedLength();
+    push(Token::Type::Literal, from, Value::of(match.captured().toLower()));
+    return true;
+}
+
+/// Numbers and dates stand without quotes; all of them start with a digit or a minus sign.
 bool Lexer::unquoted()
 {
-    static const QRegularExpression guid(u"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\b"_s);
     static const QRegularExpression date(
-        u"^\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|z|[+\\- ]\\d{2}:\\d{2})?)?"_s);
-    static const QRegularExpression number(u"^-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?"_s);
+        u"^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?(Z|z|[+\\- ][0-9]{2}:[0-9]{2})?)?"_s);
+    static const QRegularExpression number(u"^-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?"_s);
     const qsizetype from = m_pos;
-    const QString rest = m_text.mid(m_pos, 64).toString();
-    if (const auto match = guid.match(rest); match.hasMatch()) {
-        m_pos += match.capturedLength();
-        push(Token::Type::Literal, from, Value::of(match.captured().toLower()));
-        return true;
-    }
+    const QString rest = ahead();
     if (const auto match = date.match(rest); match.hasMatch()) {
         qint64 ms = 0;
         m_pos += match.capturedLength();
         if (!parseTime(match.capturedView(), &ms))
-            return fail(u"'%1' is not a date"_s.arg(match.captured()), from);
+            return fail(u"'%1' is not a date"_s.arg(match.captured()), from, u"a date such as 2026-01-31T10:00:00Z"_s);
         push(Token::Type::Literal, from, Value::ofTime(ms));
         return true;
     }
     const auto match = number.match(rest);
     if (!match.hasMatch())
-        return fail(u"A number was expected after the minus sign"_s, from);
+        return fail(u"The minus sign stands alone"_s, from, u"a number after it"_s);
     m_pos += match.capturedLength();
-    if (m_pos < m_text.size() && (m_text[m_pos].isLetter() || m_text[m_pos] == u'_'))
-        return fail(u"The number '%1' runs into a letter"_s.arg(match.captured()), from);
+    if (m_pos < m_text.size() && (m_text[m_pos].isLetterOrNumber() || m_text[m_pos] == u'_'))
+        return fail(u"The number '%1' runs into a letter or digit"_s.arg(match.captured()), from,
+                    u"a number, or a text in quotes"_s);
     push(Token::Type::Literal, from, Value::of(match.captured().toDouble()));
     return true;
+}
+
+/// Version 3 of the protocol wrote the kind in front of the quote: datetime'2026-01-31T10:00:00', guid'…'.
+bool Lexer::isQuotePrefix(QStringView word) const
+{
+    if (m_pos >= m_text.size() || m_text[m_pos] != u'\'')
+        return false;
+    return word.compare(u"datetime", Qt::CaseInsensitive) == 0
+        || word.compare(u"datetimeoffset", Qt::CaseInsensitive) == 0 || word.compare(u"guid", Qt::CaseInsensitive) == 0;
 }
 
 bool Lexer::name()
@@ -132,9 +163,12 @@ bool Lexer::name()
                || m_text[m_pos] == u'@' || m_text[m_pos] == u'.'))
         ++m_pos;
     const QStringView word = m_text.mid(from, m_pos - from);
-    if (word == u"true"_s || word == u"false"_s)
-        push(Token::Type::Literal, from, Value::of(word == u"true"_s));
-    else if (word == u"null"_s)
+    if (isQuotePrefix(word))
+        return quoted(from);
+    const auto is = [word](QStringView other) { return word.compare(other, Qt::CaseInsensitive) == 0; };
+    if (is(u"true") || is(u"false"))
+        push(Token::Type::Literal, from, Value::of(is(u"true")));
+    else if (is(u"null"))
         push(Token::Type::Literal, from, Value::null());
     else
         push(Token::Type::Name, from);
@@ -148,7 +182,9 @@ bool Lexer::punctuation()
                                          Token::Type::Slash};
     const qsizetype which = signs.indexOf(m_text[m_pos]);
     if (which < 0)
-        return fail(u"The character '%1' does not belong here"_s.arg(m_text[m_pos]), m_pos);
+        return fail(
+            u"The character '%1' does not belong here"_s.arg(m_text[m_pos]), m_pos,
+            u"a field, a value, an operator in letters (eq, ne, gt, ge, lt, le, in, and, or, not) or one of ( ) , : /"_s);
     ++m_pos;
     push(types[which], m_pos - 1);
     return true;
@@ -158,7 +194,8 @@ bool Lexer::punctuation()
 
 QString Problem::toSentence() const
 {
-    return u"%1 at character %2."_s.arg(message).arg(position + 1);
+    const QString what = u"%1 at character %2."_s.arg(message, QString::number(position + 1));
+    return expected.isEmpty() ? what : u"%1 Expected: %2."_s.arg(what, expected);
 }
 
 bool tokenize(QStringView expression, std::vector<Token> *tokens, Problem *problem)

@@ -7,13 +7,15 @@
 
 namespace qwats::demo::odata {
 
-/// What is wrong with an expression, and at which character (counted from 0).
+/// What is wrong with an expression, at which character (counted from 0), and what could stand there instead.
 struct Problem
 {
     QString message;
     qsizetype position = 0;
+    QString expected = {}; ///< empty when the message says it all
 
-    QString toSentence() const; ///< e.g. "Unknown field 'x' at character 3."
+    /// For people, characters counted from 1: "Unknown field 'x' at character 3. Expected: the name of a field."
+    QString toSentence() const;
 };
 
 struct Token

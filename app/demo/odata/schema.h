@@ -28,6 +28,7 @@ struct Field
     std::function<Value(RowRef)> read;
     /// Turns a literal of the filter into the field's own spelling ('P' → 'Passed'); empty: no change.
     std::function<Value(const Value &)> literal;
+    int tag = -1; ///< the owner's number for the field, for stores that keep indexes
 };
 
 class Schema;

@@ -42,7 +42,7 @@ bool fractionAt(QStringView text, qsizetype *pos, int *ms)
     int scale = 100;
     int count = 0;
     *ms = 0;
-    for (; *pos < text.size() && text[*pos].isDigit(); ++*pos, ++count, scale /= 10)
+    for (; *pos < text.size() && text[*pos] >= u'0' && text[*pos] <= u'9'; ++*pos, ++count, scale /= 10)
         *ms += (text[*pos].unicode() - u'0') * scale;
     return count >= 1 && count <= 9;
 }
@@ -94,7 +94,7 @@ int compare(const Value &left, const Value &right)
     switch (left.kind) {
     case Kind::Null: return 0;
     case Kind::Bool: return order(int(left.flag), int(right.flag));
-    case Kind::Number: return order(left.number, right.number);
+    case Kind::Number: return order(left.number, right.number); // no reader gives a NaN: JSON has none
     case Kind::Text: return left.text.compare(right.text);
     case Kind::Time: return order(left.time, right.time);
     }
@@ -116,7 +116,7 @@ bool parseTime(QStringView text, qint64 *ms)
     qint64 msOfDay = 0;
     int zone = 0;
     if (pos < text.size()) {
-        if (!charAt(text, &pos, u'T') && !charAt(text, &pos, u' '))
+        if (!charAt(text, &pos, u'T') && !charAt(text, &pos, u't') && !charAt(text, &pos, u' '))
             return false;
         if (!clockAt(text, &pos, &msOfDay) || !zoneAt(text, &pos, &zone) || pos != text.size())
             return false;

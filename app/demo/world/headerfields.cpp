@@ -10,35 +10,35 @@ namespace {
 using odata::Kind;
 
 constexpr HeaderFieldInfo fields[]{
-    {"uuid", Kind::Text, "id"},
-    {"serialNumber", Kind::Text, "sn"},
-    {"partNumber", Kind::Text, "pn"},
-    {"revision", Kind::Text, "rev"},
-    {"batchNumber", Kind::Text, ""},
-    {"reportType", Kind::Text, ""},
-    {"stationName", Kind::Text, "machineName"},
-    {"location", Kind::Text, ""},
-    {"purpose", Kind::Text, ""},
-    {"operator", Kind::Text, "user"},
-    {"comment", Kind::Text, ""},
-    {"processCode", Kind::Number, ""},
-    {"processName", Kind::Text, "testOperation"},
-    {"result", Kind::Text, "status"},
-    {"start", Kind::Time, "startUtc startDateTime"},
-    {"executionTime", Kind::Number, ""},
-    {"swFilename", Kind::Text, ""},
-    {"swVersion", Kind::Text, ""},
-    {"testSocketIndex", Kind::Number, "socket"},
-    {"fixtureId", Kind::Text, ""},
-    {"run", Kind::Number, ""},
-    {"passedInRun", Kind::Number, ""},
-    {"receiveCount", Kind::Number, ""},
-    {"reportSize", Kind::Number, ""},
-    {"causedUutFailure", Kind::Text, ""},
-    {"causedUutFailurePath", Kind::Text, ""},
-    {"errorCode", Kind::Number, ""},
-    {"errorMessage", Kind::Text, ""},
-    {"referencedUut", Kind::Text, ""},
+    {"uuid", Kind::Text, "id", FieldScope::Row},
+    {"serialNumber", Kind::Text, "sn", FieldScope::Unit},
+    {"partNumber", Kind::Text, "pn", FieldScope::Class},
+    {"revision", Kind::Text, "rev", FieldScope::Class},
+    {"batchNumber", Kind::Text, "", FieldScope::Unit},
+    {"reportType", Kind::Text, "", FieldScope::Class},
+    {"stationName", Kind::Text, "machineName", FieldScope::Class},
+    {"location", Kind::Text, "", FieldScope::Class},
+    {"purpose", Kind::Text, "", FieldScope::Class},
+    {"operator", Kind::Text, "user", FieldScope::Class},
+    {"comment", Kind::Text, "", FieldScope::Class},
+    {"processCode", Kind::Number, "", FieldScope::Class},
+    {"processName", Kind::Text, "testOperation", FieldScope::Class},
+    {"result", Kind::Text, "status", FieldScope::Class},
+    {"start", Kind::Time, "startUtc startDateTime", FieldScope::Row},
+    {"executionTime", Kind::Number, "", FieldScope::Row},
+    {"swFilename", Kind::Text, "", FieldScope::Class},
+    {"swVersion", Kind::Text, "", FieldScope::Class},
+    {"testSocketIndex", Kind::Number, "socket", FieldScope::Row},
+    {"fixtureId", Kind::Text, "", FieldScope::Class},
+    {"run", Kind::Number, "", FieldScope::Class},
+    {"passedInRun", Kind::Number, "", FieldScope::Class},
+    {"receiveCount", Kind::Number, "", FieldScope::Class},
+    {"reportSize", Kind::Number, "", FieldScope::Row},
+    {"causedUutFailure", Kind::Text, "", FieldScope::Class},
+    {"causedUutFailurePath", Kind::Text, "", FieldScope::Class},
+    {"errorCode", Kind::Number, "", FieldScope::Class},
+    {"errorMessage", Kind::Text, "", FieldScope::Class},
+    {"referencedUut", Kind::Text, "", FieldScope::Row},
 };
 static_assert(std::size(fields) == headerFieldCount);
 
@@ -47,6 +47,19 @@ static_assert(std::size(fields) == headerFieldCount);
 std::span<const HeaderFieldInfo> headerFields()
 {
     return fields;
+}
+
+FieldScope fieldScope(int field, qsizetype element)
+{
+    if (field < headerFieldCount)
+        return fields[field].scope;
+    if (field == SubUnitSerialNumber)
+        return FieldScope::Unit;
+    // The misc infos of a row: work order, firmware, room temperature.
+    static constexpr FieldScope miscValues[]{FieldScope::Unit, FieldScope::Class, FieldScope::Row};
+    if (field == MiscValue)
+        return element >= 0 && element < 3 ? miscValues[element] : FieldScope::Row;
+    return FieldScope::Class;
 }
 
 QString resultWord(const QString &letterOrWord)

@@ -40,7 +40,21 @@ enum HeaderField {
     ErrorCode,
     ErrorMessage,
     ReferencedUut,
-    headerFieldCount
+    headerFieldCount,
+    // Fields of the elements of the lists in a header row.
+    SubUnitSerialNumber = headerFieldCount,
+    SubUnitPartNumber,
+    SubUnitRevision,
+    SubUnitPartType,
+    MiscDescription,
+    MiscValue
+};
+
+/// What the value of a field of a made-up report follows from: the less, the fewer rows must be looked at.
+enum class FieldScope {
+    Class, ///< the product, station, person, plan, run, outcome: the same for all reports of a class
+    Unit, ///< the unit: the same for all its reports
+    Row ///< this report
 };
 
 struct HeaderFieldInfo
@@ -48,9 +62,13 @@ struct HeaderFieldInfo
     const char *name;
     odata::Kind kind;
     const char *aliases; ///< separated by spaces
+    FieldScope scope;
 };
 
-std::span<const HeaderFieldInfo> headerFields(); ///< in the order of HeaderField
+std::span<const HeaderFieldInfo> headerFields(); ///< in the order of HeaderField, without those of elements
+
+/// The scope of any HeaderField. @p element: which element of its list, for fields of elements.
+FieldScope fieldScope(int field, qsizetype element);
 
 /// "Passed" for "P", "passed" or "Passed"; other texts stay as they are.
 QString resultWord(const QString &letterOrWord);

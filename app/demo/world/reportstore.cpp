@@ -30,6 +30,18 @@ const char *word(Outcome outcome)
     return words[int(outcome)];
 }
 
+/// What a drive is built from.
+struct BuiltInUnit
+{
+    const char *prefix;
+    const char *partNumber;
+    const char *revision;
+    const char *partType;
+};
+constexpr BuiltInUnit builtInUnits[]{{"CB", "610-2041", "C", "Control board"},
+                                     {"PS", "610-2055", "B", "Power stage"},
+                                     {"SH", "615-0310", "A", "Sensor head"}};
+
 const PlanStep &causeOf(const ReportRecord &record)
 {
     return testPlans()[record.plan].steps[record.cause];
@@ -40,21 +52,6 @@ const CatalogueProduct &kindOf(const ReportRecord &record)
     return catalogueProducts()[record.product % catalogueProducts().size()];
 }
 
-Value resultLiteral(const Value &value)
-{
-    return value.kind == odata::Kind::Text ? Value::of(resultWord(value.text)) : value;
-}
-
-Value jsonValue(const QJsonValue &json, odata::Kind kind)
-{
-    qint64 ms = 0;
-    if (kind == odata::Kind::Number)
-        return json.isDouble() ? Value::of(json.toDouble()) : Value::null();
-    if (kind == odata::Kind::Time)
-        return odata::parseTime(json.toString(), &ms) ? Value::ofTime(ms) : Value::null();
-    return json.isString() ? Value::of(json.toString()) : Value::null();
-}
-
 } // namespace
 
 ReportStore::ReportStore(const ProductionOrder &order, const ProductStore &products)
@@ -62,6 +59,10 @@ ReportStore::ReportStore(const ProductionOrder &order, const ProductStore &produ
     , m_products(products)
     , m_records(runProduction(order))
     , m_timeline(m_records.size())
+    , m_index(
+          m_records, [this](qsizetype row, int field) { return recordValue(row, field); },
+          [this](const QString &id) { return madeRowOf(id); })
+    , m_replaced(quint32(m_records.size()))
 {
     std::iota(m_timeline.begin(), m_timeline.end(), qsizetype(0));
     for (std::size_t i = 0; i < m_records.size(); ++i) {
@@ -81,8 +82,13 @@ qsizetype ReportStore::rowOf(const QString &wanted) const
     const QString lower = wanted.toLower();
     if (const auto it = m_postedRows.constFind(lower); it != m_postedRows.constEnd())
         return *it;
+    return madeRowOf(lower);
+}
+
+qsizetype ReportStore::madeRowOf(const QString &lowerId) const
+{
     quint32 index = 0;
-    return readId(lower, m_order.seed, IdKind::Report, &index) && index < m_records.size() ? qsizetype(index) : -1;
+    return readId(lowerId, m_order.seed, IdKind::Report, &index) && index < m_records.size() ? qsizetype(index) : -1;
 }
 
 QString ReportStore::id(qsizetype row) const
@@ -113,43 +119,18 @@ QString ReportStore::revision(const ReportRecord &record) const
     return QString::fromLatin1(kindOf(record).revisions).section(u' ', record.revision, record.revision);
 }
 
-std::vector<qsizetype> ReportStore::select(bool repairs, odata::Selection selection) const
-{
-    std::vector<qsizetype> rows;
-    rows.reserve(m_timeline.size());
-    const auto key = selection.singleKey();
-    const bool byTime = key && key->field == m_schema.field(u"start");
-    // The time line is sorted already, so the usual order costs nothing and a page ends the walk early.
-    if (byTime && !key->descending)
-        std::copy_if(m_timeline.begin(), m_timeline.end(), std::back_inserter(rows),
-                     [&](qsizetype r) { return isRepair(r) == repairs; });
-    else
-        std::copy_if(m_timeline.rbegin(), m_timeline.rend(), std::back_inserter(rows),
-                     [&](qsizetype r) { return isRepair(r) == repairs; });
-    if (byTime)
-        selection.rowsAreSorted();
-    return selection.apply(rows);
-}
-
-Value ReportStore::value(qsizetype row, int field) const
-{
-    const HeaderFieldInfo &info = headerFields()[std::size_t(field)];
-    if (isPosted(row))
-        return field == Start ? Value::ofTime(posted(row).startMs)
-                              : jsonValue(posted(row).header.value(QLatin1StringView(info.name)), info.kind);
-    return recordValue(row, field);
-}
-
 Value ReportStore::recordValue(qsizetype row, int field) const
 {
     const ReportRecord &made = record(row);
     switch (field) {
     case Uuid: return Value::of(id(row));
-    case SerialNumber:
-        return Value::of(QLatin1StringView(kindOf(made).serialPrefix) + u"%1"_s.arg(made.serial, 6, 10, QChar(u'0')));
+    case SerialNumber: {
+        std::array<char, 32> buffer{};
+        return Value::of(QString(serialNumberOf(made, &buffer)));
+    }
     case PartNumber: return Value::of(partNumber(made));
     case Revision: return Value::of(revision(made));
-    case BatchNumber: return Value::of(u"LOT-%1"_s.arg(made.serial / 250));
+    case BatchNumber: return Value::of(u"LOT-"_s + QString::number(made.serial / 250));
     case ReportType: return text(made.repair ? "R" : "T");
     case StationName: return text(stations()[made.station].name);
     case Location: return text(stations()[made.station].location);
@@ -232,26 +213,13 @@ QJsonArray ReportStore::subUnits(qsizetype row) const
 {
     if (isPosted(row))
         return posted(row).subUnits;
-    const ReportRecord &made = record(row);
-    if (QLatin1StringView(kindOf(made).category) != "Drives"_L1)
-        return {};
-    struct Part
-    {
-        const char *prefix;
-        const char *part;
-        const char *revision;
-        const char *type;
-    };
-    static constexpr Part parts[]{{"CB", "610-2041", "C", "Control board"},
-                                  {"PS", "610-2055", "B", "Power stage"},
-                                  {"SH", "615-0310", "A", "Sensor head"}};
     QJsonArray list;
-    for (const Part &part : parts) {
-        const auto number = 100000 + scramble(made.unit * 7 + quint64(part.prefix[0])) % 880000;
-        list.append(QJsonObject{{u"serialNumber"_s, QLatin1StringView(part.prefix) + QString::number(number)},
-                                {u"partNumber"_s, QString::fromLatin1(part.part)},
-                                {u"revision"_s, QString::fromLatin1(part.revision)},
-                                {u"partType"_s, QString::fromLatin1(part.type)}});
+    for (qsizetype i = 0; i < subUnitCount(row); ++i) {
+        const auto text = [&](int field) { return elementValue({row, i}, field).text; };
+        list.append(QJsonObject{{u"serialNumber"_s, text(SubUnitSerialNumber)},
+                                {u"partNumber"_s, text(SubUnitPartNumber)},
+                                {u"revision"_s, text(SubUnitRevision)},
+                                {u"partType"_s, text(SubUnitPartType)}});
     }
     return list;
 }
@@ -260,17 +228,66 @@ QJsonArray ReportStore::miscInfos(qsizetype row) const
 {
     if (isPosted(row))
         return posted(row).miscInfos;
-    const ReportRecord &made = record(row);
-    const auto info = [](const QString &name, const QString &value) {
-        return QJsonObject{{u"description"_s, name}, {u"value"_s, value}};
-    };
-    QJsonArray list{info(u"WorkOrder"_s, u"WO-%1"_s.arg(40000 + made.serial / 50))};
-    if (!made.repair) {
-        list.append(info(u"Firmware"_s, u"3.8.0"_s));
-        list.append(
-            info(u"Room temperature"_s, u"%1 °C"_s.arg(21.0 + double(scramble(quint64(row)) % 40) / 10, 0, 'f', 1)));
-    }
+    QJsonArray list;
+    for (qsizetype i = 0; i < miscInfoCount(row); ++i)
+        list.append(QJsonObject{{u"description"_s, elementValue({row, i}, MiscDescription).text},
+                                {u"value"_s, elementValue({row, i}, MiscValue).text}});
     return list;
+}
+
+qsizetype ReportStore::subUnitCount(qsizetype row) const
+{
+    if (isPosted(row))
+        return posted(row).subUnits.size();
+    return QLatin1StringView(kindOf(record(row)).category) == "Drives"_L1 ? qsizetype(std::size(builtInUnits)) : 0;
+}
+
+qsizetype ReportStore::miscInfoCount(qsizetype row) const
+{
+    return isPosted(row) ? posted(row).miscInfos.size() : (record(row).repair ? 1 : 3);
+}
+
+/// One field of an element of the lists of a row, without building the list: filters ask this a million times.
+Value ReportStore::elementValue(odata::RowRef at, int field) const
+{
+    if (isPosted(at.row)) {
+        const bool misc = field == MiscDescription || field == MiscValue;
+        const QJsonArray &list = misc ? posted(at.row).miscInfos : posted(at.row).subUnits;
+        static constexpr const char *keys[]{"serialNumber", "partNumber",  "revision",
+                                            "partType",     "description", "value"};
+        return jsonField(list.at(at.element).toObject(), QLatin1StringView(keys[field - SubUnitSerialNumber]),
+                         odata::Kind::Text);
+    }
+    const ReportRecord &made = record(at.row);
+    if (field == MiscDescription) {
+        static constexpr const char *names[]{"WorkOrder", "Firmware", "Room temperature"};
+        return at.element < miscInfoCount(at.row) ? text(names[at.element]) : Value::null();
+    }
+    if (field == MiscValue)
+        return at.element < miscInfoCount(at.row) ? miscValue(made, at) : Value::null();
+    if (at.element >= subUnitCount(at.row))
+        return Value::null();
+    const BuiltInUnit &unit = builtInUnits[at.element];
+    switch (field) {
+    case SubUnitPartNumber: return text(unit.partNumber);
+    case SubUnitRevision: return text(unit.revision);
+    case SubUnitPartType: return text(unit.partType);
+    default: break;
+    }
+    const auto number = 100000 + scramble(made.unit * 7 + quint64(unit.prefix[0])) % 880000;
+    return Value::of(QLatin1StringView(unit.prefix) + QString::number(number));
+}
+
+Value ReportStore::miscValue(const ReportRecord &made, odata::RowRef at)
+{
+    switch (at.element) {
+    case 0: return Value::of(u"WO-"_s + QString::number(40000 + made.serial / 50));
+    case 1: return text("3.8.0");
+    default: {
+        const int tenths = 210 + int(scramble(quint64(at.row)) % 40);
+        return Value::of(QString::number(tenths / 10) + u'.' + QString::number(tenths % 10) + u" °C"_s);
+    }
+    }
 }
 
 QStringList ReportStore::assetsUsed(qsizetype row) const
@@ -284,58 +301,6 @@ QStringList ReportStore::assetsUsed(qsizetype row) const
     if (!made.repair && made.plan == 1)
         used += made.station % 2 ? u"DMM-025"_s : u"DMM-021"_s;
     return used;
-}
-
-void ReportStore::buildSchema()
-{
-    for (int field = 0; field < headerFieldCount; ++field) {
-        const HeaderFieldInfo &info = headerFields()[std::size_t(field)];
-        odata::Field entry{QString::fromLatin1(info.name),
-                           info.kind,
-                           [this, field](odata::RowRef row) { return value(row.row, field); },
-                           {}};
-        if (field == Result)
-            entry.literal = resultLiteral;
-        m_schema.add(std::move(entry), QString::fromLatin1(info.aliases).split(u' ', Qt::SkipEmptyParts));
-    }
-    addCollections();
-}
-
-void ReportStore::addCollections()
-{
-    const auto add = [this](const QString &name, const QStringList &aliases,
-                            QJsonArray (ReportStore::*list)(qsizetype) const,
-                            const QList<QPair<QString, QStringList>> &fields) {
-        auto elements = std::make_shared<odata::Schema>();
-        for (const auto &[field, others] : fields) {
-            elements->add(odata::Field{field,
-                                       odata::Kind::Text,
-                                       [this, list, key = field](odata::RowRef row) {
-                                           return jsonValue(
-                                               (this->*list)(row.row).at(row.element).toObject().value(key),
-                                               odata::Kind::Text);
-                                       },
-                                       {}},
-                          others);
-        }
-        m_schema.add(odata::Collection{name, [this, list](odata::RowRef row) { return (this->*list)(row.row).size(); },
-                                       elements},
-                     aliases);
-    };
-    add(u"subUnits"_s, {u"uurSubUnits"_s}, &ReportStore::subUnits,
-        {{u"serialNumber"_s, {u"sn"_s}},
-         {u"partNumber"_s, {u"pn"_s}},
-         {u"revision"_s, {u"rev"_s}},
-         {u"partType"_s, {}}});
-    add(u"miscInfo"_s, {u"miscInfos"_s, u"uurMiscInfo"_s}, &ReportStore::miscInfos,
-        {{u"description"_s, {}}, {u"value"_s, {u"text"_s, u"stringValue"_s}}});
-}
-
-void ReportStore::insertIntoTimeline(qsizetype row)
-{
-    const auto place = std::upper_bound(m_timeline.begin(), m_timeline.end(), startMs(row),
-                                        [this](qint64 ms, qsizetype other) { return ms < startMs(other); });
-    m_timeline.insert(place, row);
 }
 
 } // namespace qwats::demo

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/demo/odata/selection.h"
+#include "app/demo/world/headerindex.h"
 #include "app/demo/world/production.h"
 
 #include <QHash>
@@ -33,8 +34,15 @@ public:
     bool isRepair(qsizetype row) const;
     const odata::Schema &schema() const { return m_schema; }
 
-    /// Rows of one kind that @p selection wants; newest first when it has no order of its own.
-    std::vector<qsizetype> select(bool repairs, odata::Selection selection) const;
+    enum class Kinds { Tests, Repairs, Both };
+    /// Rows that @p selection wants; newest first when it has no order of its own, and where its order leaves a tie.
+    std::vector<qsizetype> select(Kinds kinds, const odata::Selection &selection) const;
+    std::vector<qsizetype> select(bool repairs, const odata::Selection &selection) const
+    {
+        return select(repairs ? Kinds::Repairs : Kinds::Tests, selection);
+    }
+    /// Reports of a serial number (exactly as written), oldest first.
+    std::vector<qsizetype> rowsOfSerial(const QString &serialNumber) const;
     /// All rows in time order, oldest first.
     const std::vector<qsizetype> &timeline() const { return m_timeline; }
 
@@ -68,6 +76,11 @@ private:
     const Posted &posted(qsizetype row) const { return m_posted[std::size_t(row) - m_records.size()]; }
     const ReportRecord &record(qsizetype row) const { return m_records[std::size_t(row)]; }
     odata::Value value(qsizetype row, int field) const;
+    odata::Value elementValue(odata::RowRef at, int field) const;
+    static odata::Value miscValue(const ReportRecord &record, odata::RowRef at);
+    qsizetype subUnitCount(qsizetype row) const;
+    qsizetype miscInfoCount(qsizetype row) const;
+    qsizetype madeRowOf(const QString &lowerId) const; ///< replaced ones too; -1 when it is none of ours
     odata::Value testValue(const ReportRecord &record, qsizetype row, int field) const;
     odata::Value repairValue(const ReportRecord &record, int field) const;
     odata::Value recordValue(qsizetype row, int field) const;
@@ -76,6 +89,9 @@ private:
     void buildSchema();
     void addCollections();
     void insertIntoTimeline(qsizetype row);
+    bool isEarlier(qsizetype left, qsizetype right) const; ///< by start; of two at the same time the first to come
+    std::vector<qsizetype> postedMatches(Kinds kinds, const odata::Selection &selection) const;
+    RowSet madeMatches(Kinds kinds, const odata::Selection &selection) const;
     QJsonObject repairBody(qsizetype row) const;
     QJsonObject testBody(qsizetype row) const;
     void addEnvelope(qsizetype row, QJsonObject *body) const;
@@ -88,9 +104,16 @@ private:
     std::vector<qsizetype> m_timeline;
     QHash<QString, qsizetype> m_postedRows; ///< by id in lower case
     QHash<quint32, QList<quint32>> m_repairsOf; ///< made-up repairs by the made-up test they refer to
+    std::vector<qsizetype> m_postedLine; ///< posted rows that count, in time order
+    QHash<QString, qsizetype> m_inPostedLine; ///< the same by id in lower case
+    HeaderIndex m_index; ///< over the made-up ones
+    RowSet m_replaced; ///< made-up ones that a posted report has taken the place of
     odata::Schema m_schema;
     quint32 m_nextId = 0x80000000u;
 };
+
+/// A member of a posted header or list element as a filter sees it; null when absent or of another kind.
+odata::Value jsonField(const QJsonObject &object, QLatin1StringView name, odata::Kind kind);
 
 /// Fails and repairs speak the same words: category and code of a repair for a component like "U12".
 std::pair<QString, QString> failureCode(const QString &component);
