@@ -7,51 +7,119 @@ namespace qwats {
 
 using namespace std::chrono_literals;
 
+/// One entry in the chain of a tag.
+struct TtlCache::Shard::TagLink
+{
+    TagLink *before = nullptr;
+    TagLink *next = nullptr;
+    Node *node = nullptr;
+    size_t tag = 0;
+};
+
 struct TtlCache::Shard::Node
 {
-    Node(Shard &owner, CacheKey of, const CacheEntry &from, BootTime now, Timestamp wall)
-        : shard(owner)
-        , key(std::move(of))
-        , entry(from)
+    Node(Shard &owner, const CacheKey &of, const CacheEntry &from, BootTime now, Timestamp wall)
+        : value(from.value)
         , storedAt(now)
         , asOf(wall)
-        , dueAt(dueTime(from, now, wall))
-        , deadline(owner.m_deadlines.emplace(now + owner.lifeOf(*this), this))
+        , domain(from.domain)
+        , seeded(from.seeded)
+        , shard(owner)
+        , key(of)
+        , bytes(std::max<qsizetype>(1, from.bytes))
+        , loadTime(from.loadTime)
+        , trueUntil(from.trueUntil)
+        , tags(from.tags)
     {
-        for (const auto &tag : std::as_const(entry.tags))
-            shard.m_tagged[tag].insert(key);
+        setDue(now, wall);
+        if (!from.validators.isEmpty())
+            validators = std::make_unique<Validators>(from.validators);
+        appendToAges();
+        const auto count = static_cast<size_t>(tags.size());
+        if (count > fewLinks.size())
+            manyLinks = std::make_unique<TagLink[]>(count);
+        for (size_t i = 0; i < count; ++i)
+            chain(links()[i], qHash(tags[static_cast<qsizetype>(i)]));
     }
 
     ~Node()
     {
-        shard.m_deadlines.erase(deadline);
-        for (const auto &tag : std::as_const(entry.tags)) {
-            auto keys = shard.m_tagged.find(tag);
-            if (keys != shard.m_tagged.end() && keys->remove(key) && keys->isEmpty())
-                shard.m_tagged.erase(keys);
-        }
-        shard.remember(key, shard.m_leaving);
+        leaveAges();
+        for (qsizetype i = 0; i < tags.size(); ++i)
+            unchain(links()[i]);
+        shard.m_departures.add(key.hash(), shard.m_leaving);
     }
     Node(const Node &) = delete;
     Node &operator=(const Node &) = delete;
 
-    static BootTime dueTime(const CacheEntry &entry, BootTime now, Timestamp wall)
+    void setDue(BootTime now, Timestamp wall)
     {
-        const bool ahead = entry.trueUntil.isValid() && entry.trueUntil > wall;
-        return ahead ? now + std::chrono::milliseconds(entry.trueUntil.ms() - wall.ms()) : BootTime::max();
+        const bool ahead = trueUntil.isValid() && trueUntil > wall;
+        dueAt = ahead ? now + std::chrono::milliseconds(trueUntil.ms() - wall.ms()) : BootTime::max();
     }
 
-    Shard &shard;
-    CacheKey key;
-    CacheEntry entry;
+    AgeList &ages() const { return shard.m_ages[2 * static_cast<size_t>(domain) + (value ? 0 : 1)]; }
+
+    void appendToAges()
+    {
+        AgeList &list = ages();
+        older = list.last;
+        newer = nullptr;
+        (older ? older->newer : list.first) = this;
+        list.last = this;
+    }
+
+    void leaveAges()
+    {
+        AgeList &list = ages();
+        (older ? older->newer : list.first) = newer;
+        (newer ? newer->older : list.last) = older;
+    }
+
+    TagLink *links() { return manyLinks ? manyLinks.get() : fewLinks.data(); }
+
+    void chain(TagLink &link, size_t tag)
+    {
+        TagLink *&head = shard.m_tagged[tag];
+        link = {nullptr, head, this, tag};
+        if (head)
+            head->before = &link;
+        head = &link;
+    }
+
+    void unchain(TagLink &link)
+    {
+        if (link.next)
+            link.next->before = link.before;
+        if (link.before)
+            link.before->next = link.next;
+        else if (link.next)
+            shard.m_tagged[link.tag] = link.next;
+        else
+            shard.m_tagged.remove(link.tag);
+    }
+
+    // What a hit reads comes first, in one line of the processor's cache.
+    std::shared_ptr<const void> value;
     BootTime storedAt;
     Timestamp asOf;
     BootTime dueAt; ///< from here on it is not fresh, whatever its lifetime says
     BootTime deferredUntil;
     quint64 hits = 0;
-    bool used = false;
+    Domain domain;
+    bool seeded = false;
     bool refreshing = false; ///< somebody was told to refresh ahead
-    Deadlines::iterator deadline;
+    Shard &shard;
+    CacheKey key;
+    qsizetype bytes;
+    std::chrono::nanoseconds loadTime;
+    Timestamp trueUntil;
+    std::unique_ptr<Validators> validators;
+    Node *older = nullptr;
+    Node *newer = nullptr;
+    QByteArrayList tags;
+    std::array<TagLink, 3> fewLinks;
+    std::unique_ptr<TagLink[]> manyLinks; ///< in place of fewLinks
 };
 
 TtlCache::Shard::Shard() = default;
@@ -69,20 +137,15 @@ bool TtlCache::Shard::isCached(Domain domain) const
 
 std::chrono::nanoseconds TtlCache::Shard::lifeOf(const Node &node) const
 {
-    if (!node.entry.value)
-        return m_policies.negativeFor;
-    const CachePolicy &policy = m_policies.of(node.entry.domain);
-    if (policy.safety != Safety::MayBeStale)
-        return policy.freshFor;
-    return std::max({policy.freshFor, policy.keepFor, policy.offlineFor});
+    return node.value ? m_life[static_cast<size_t>(node.domain)] : m_policies.negativeFor;
 }
 
 /// Fresh-for less the entry's own share of the jitter, and no longer than the value is true.
 std::chrono::nanoseconds TtlCache::Shard::freshSpan(const Node &node) const
 {
-    if (!node.entry.value)
+    if (!node.value)
         return m_policies.negativeFor;
-    std::chrono::nanoseconds span = m_policies.of(node.entry.domain).freshFor;
+    std::chrono::nanoseconds span = m_policies.of(node.domain).freshFor;
     if (m_policies.jitter > 0) {
         // By key and time of storing: as good as random, and the same at each look.
         const auto mix = (node.key.hash() ^ static_cast<size_t>(node.storedAt.time_since_epoch().count() / 1'000'000))
@@ -92,12 +155,13 @@ std::chrono::nanoseconds TtlCache::Shard::freshSpan(const Node &node) const
     return std::min(span, std::max<std::chrono::nanoseconds>(0ns, node.dueAt - node.storedAt));
 }
 
-CacheAnswer::State TtlCache::Shard::stateOf(const Node &node, std::chrono::nanoseconds age) const
+CacheAnswer::State TtlCache::Shard::stateOf(const Node &node, std::chrono::nanoseconds age,
+                                            std::chrono::nanoseconds fresh) const
 {
-    const CachePolicy &policy = m_policies.of(node.entry.domain);
+    const CachePolicy &policy = m_policies.of(node.domain);
     if (age >= lifeOf(node))
         return CacheAnswer::State::Missing;
-    if (!node.entry.value || age < freshSpan(node))
+    if (age < fresh)
         return CacheAnswer::State::Fresh;
     if (policy.safety == Safety::FreshOnly)
         return CacheAnswer::State::Missing;
@@ -108,19 +172,21 @@ void TtlCache::Shard::setLimits(const CachePolicies &policies, size_t shardCount
 {
     const auto share = static_cast<qsizetype>(shardCount);
     m_policies = policies;
+    for (int i = 0; i < DomainCount; ++i) {
+        const CachePolicy &policy = policies.of(domainAt(i));
+        m_life[static_cast<size_t>(i)] = policy.safety != Safety::MayBeStale
+            ? policy.freshFor
+            : std::max({policy.freshFor, policy.keepFor, policy.offlineFor});
+    }
     m_maxEntries = std::max<qsizetype>(1, policies.maxEntries / share);
     m_maxBytes = std::max<qsizetype>(1, policies.maxBytes / share);
-    m_ghosts.setMaxCost(2 * m_maxEntries);
+    m_departures.setRoom(static_cast<size_t>(m_maxEntries));
     m_leaving = Outcome::Evicted;
     const auto before = m_nodes.count();
     m_nodes.setMaxCost(m_maxBytes);
     m_counts.evictions += static_cast<quint64>(before - m_nodes.count());
     while (m_nodes.count() > m_maxEntries)
         evictOldest();
-    Deadlines deadlines; // lifetimes may have changed
-    for (const auto &[old, node] : m_deadlines)
-        node->deadline = deadlines.emplace(node->storedAt + lifeOf(*node), node);
-    m_deadlines.swap(deadlines);
 }
 
 CacheAnswer TtlCache::Shard::find(const CacheKey &key, Domain domain, BootTime now, bool use)
@@ -131,61 +197,66 @@ CacheAnswer TtlCache::Shard::find(const CacheKey &key, Domain domain, BootTime n
         return answer;
     }
     Node *node = m_nodes.object(key);
-    const auto age = node ? now - node->storedAt : 0ns;
-    answer.state = node && node->entry.domain == domain ? stateOf(*node, age) : CacheAnswer::State::Missing;
-    if (answer.state == CacheAnswer::State::Missing) {
-        if (node && use && remove(key, Outcome::Expired))
-            ++m_counts.expirations;
-        const Outcome *reason = m_ghosts.object(key.hash());
-        answer.why = node ? Outcome::Expired : reason ? *reason : Outcome::Cold;
+    if (!node) {
+        answer.why = m_departures.why(key.hash());
         return answer;
     }
-    describe(answer, *node, now);
+    const auto age = now - node->storedAt;
+    const auto fresh = freshSpan(*node);
+    answer.state = node->domain == domain ? stateOf(*node, age, fresh) : CacheAnswer::State::Missing;
+    if (answer.state == CacheAnswer::State::Missing) {
+        answer.why = Outcome::Expired;
+        if (use && remove(key, Outcome::Expired))
+            ++m_counts.expirations;
+        return answer;
+    }
+    describe(answer, *node, age, fresh);
     if (use) {
         ++node->hits;
-        node->used = true;
         const int ahead = m_policies.of(domain).refreshAhead;
-        if (ahead > 0 && answer.state == CacheAnswer::State::Fresh && !node->refreshing && now >= node->deferredUntil
-            && age * 100 >= freshSpan(*node) * ahead) {
+        if (ahead > 0 && answer.state == CacheAnswer::State::Fresh && !answer.negative && !node->refreshing
+            && !answer.deferred && age * 100 >= fresh * ahead) {
             node->refreshing = true;
-            answer.refreshAhead = !answer.negative;
+            answer.refreshAhead = true;
         }
     }
     return answer;
 }
 
-void TtlCache::Shard::describe(CacheAnswer &answer, const Node &node, BootTime now) const
+void TtlCache::Shard::describe(CacheAnswer &answer, const Node &node, std::chrono::nanoseconds age,
+                               std::chrono::nanoseconds fresh) const
 {
-    answer.value = node.entry.value;
-    answer.negative = !node.entry.value;
-    answer.firstUseOfSeed = node.entry.seeded && !node.used;
-    answer.deferred = now < node.deferredUntil;
+    answer.value = node.value;
+    answer.negative = !node.value;
+    answer.firstUseOfSeed = node.seeded && node.hits == 0;
+    answer.deferred = node.storedAt + age < node.deferredUntil;
     answer.asOf = node.asOf;
-    answer.age = now - node.storedAt;
-    answer.freshLeft = std::max<std::chrono::nanoseconds>(0ns, freshSpan(node) - answer.age);
+    answer.age = age;
+    answer.freshLeft = std::max<std::chrono::nanoseconds>(0ns, fresh - age);
 }
 
 Validators TtlCache::Shard::validators(const CacheKey &key) const
 {
     const Node *node = m_nodes.object(key);
-    return node ? node->entry.validators : Validators();
+    return node && node->validators ? *node->validators : Validators();
 }
 
 CacheAnswer TtlCache::Shard::renew(const CacheKey &key, BootTime now, Timestamp wall)
 {
     CacheAnswer answer;
     Node *node = m_nodes.object(key);
-    if (!node || !node->entry.value)
+    if (!node || !node->value)
         return answer;
     node->storedAt = now;
     node->asOf = wall;
-    node->dueAt = Node::dueTime(node->entry, now, wall);
+    node->setDue(now, wall);
     node->deferredUntil = {};
     node->refreshing = false;
-    m_deadlines.erase(node->deadline);
-    node->deadline = m_deadlines.emplace(now + lifeOf(*node), node);
-    answer.state = stateOf(*node, 0ns);
-    describe(answer, *node, now);
+    node->leaveAges();
+    node->appendToAges();
+    const auto fresh = freshSpan(*node);
+    answer.state = stateOf(*node, 0ns, fresh);
+    describe(answer, *node, 0ns, fresh);
     return answer;
 }
 
@@ -202,15 +273,13 @@ TtlCache::Put TtlCache::Shard::insert(const CacheKey &key, const CacheEntry &ent
     if (!isCached(entry.domain))
         return Put::Disabled;
     const qsizetype bytes = std::max<qsizetype>(1, entry.bytes);
+    remove(key, Outcome::Evicted); // also when the new one is too big: the old one is older than what the caller sees
     if (bytes > m_policies.maxEntryBytes || bytes > m_maxBytes) {
-        // The old value goes too: it is older than what the caller is looking at now.
-        remove(key, Outcome::Evicted);
         ++m_counts.rejected;
         return Put::TooBig;
     }
-    remove(key, Outcome::Evicted);
     makeRoom(bytes, now);
-    m_ghosts.remove(key.hash());
+    m_departures.forget(key.hash());
     m_leaving = Outcome::Evicted;
     m_nodes.insert(key, new Node(*this, key, entry, now, wall), bytes);
     return Put::Stored;
@@ -245,9 +314,11 @@ qsizetype TtlCache::Shard::dropTags(const QByteArrayList &tags)
 {
     qsizetype dropped = 0;
     for (const auto &tag : tags) {
-        const auto keys = m_tagged.value(tag); // a copy: removing changes the index
-        for (const auto &key : keys)
+        const size_t hash = qHash(tag);
+        while (const TagLink *head = m_tagged.value(hash)) {
+            const CacheKey key = head->node->key;
             dropped += remove(key, Outcome::Invalidated) ? 1 : 0;
+        }
     }
     m_counts.invalidations += static_cast<quint64>(dropped);
     return dropped;
@@ -256,9 +327,11 @@ qsizetype TtlCache::Shard::dropTags(const QByteArrayList &tags)
 qsizetype TtlCache::Shard::sweep(BootTime now)
 {
     qsizetype removed = 0;
-    while (!m_deadlines.empty() && m_deadlines.begin()->first <= now) {
-        const CacheKey key = m_deadlines.begin()->second->key;
-        removed += remove(key, Outcome::Expired) ? 1 : 0;
+    for (const AgeList &list : m_ages) {
+        while (list.first && now - list.first->storedAt >= lifeOf(*list.first)) {
+            const CacheKey key = list.first->key;
+            removed += remove(key, Outcome::Expired) ? 1 : 0;
+        }
     }
     m_counts.expirations += static_cast<quint64>(removed);
     return removed;
@@ -268,12 +341,7 @@ void TtlCache::Shard::clear()
 {
     m_leaving = Outcome::Evicted;
     m_nodes.clear();
-    m_ghosts.clear();
-}
-
-void TtlCache::Shard::remember(const CacheKey &key, Outcome reason)
-{
-    m_ghosts.insert(key.hash(), new Outcome(reason), 1);
+    m_departures.clear();
 }
 
 void TtlCache::Shard::addTo(CacheStats &stats) const
@@ -288,14 +356,16 @@ void TtlCache::Shard::addTo(CacheStats &stats) const
 
 void TtlCache::Shard::addTo(std::vector<CacheEntryInfo> &rows, BootTime now) const
 {
-    // Through the deadlines, not through QCache: its object() would promote what is only looked at.
-    for (const auto &[deadline, node] : m_deadlines) {
-        const auto age = now - node->storedAt;
-        const auto state = stateOf(*node, age);
-        if (state == CacheAnswer::State::Missing)
-            continue;
-        rows.push_back({node->key, node->entry.domain, state, !node->entry.value, node->entry.seeded, node->asOf, age,
-                        node->entry.loadTime, std::max<qsizetype>(1, node->entry.bytes), node->hits, node->entry.tags});
+    // Along the lists, not through QCache: its object() would promote what is only looked at.
+    for (const AgeList &list : m_ages) {
+        for (const Node *node = list.first; node; node = node->newer) {
+            const auto age = now - node->storedAt;
+            const auto state = stateOf(*node, age, freshSpan(*node));
+            if (state == CacheAnswer::State::Missing)
+                continue;
+            rows.push_back({node->key, node->domain, state, !node->value, node->seeded, node->asOf, age, node->loadTime,
+                            node->bytes, node->hits, node->tags});
+        }
     }
 }
 

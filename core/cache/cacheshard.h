@@ -1,20 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cache/departures.h"
 #include "core/cache/ttlcache.h"
 
 #include <QCache>
 #include <QHash>
-#include <QSet>
 
-#include <map>
+#include <array>
 
 namespace qwats {
 
-/// One locked part of a TtlCache: a QCache with an index by end of life and one by tag.
+/// A mutex that is tried for a moment before the thread sleeps: it is held for less than sleeping and waking take.
+class BriefMutex
+{
+public:
+    void lock()
+    {
+        for (int i = 0; i < Tries; ++i) {
+            if (m_mutex.try_lock())
+                return;
+            pause();
+        }
+        m_mutex.lock();
+    }
+    void unlock() { m_mutex.unlock(); }
+
+private:
+    static constexpr int Tries = 100;
+    static void pause()
+    {
+#if defined(__x86_64__) || defined(__i386__)
+        __builtin_ia32_pause();
+#endif
+    }
+    std::mutex m_mutex;
+};
+
+/// One locked part of a TtlCache: a QCache, whose nodes stand in two more orders: by time of storing, one list for each
+/// lifetime there is, and in a chain for each tag. Both run through the nodes themselves, so that storing and dropping
+/// costs no allocation of its own.
 ///
-/// Thread: callers hold `mutex`. QCache tells nobody when it lets an object go, so a Node takes itself out of both
-/// indexes and leaves the reason behind in its destructor.
+/// Thread: callers hold `mutex`. QCache tells nobody when it lets an object go, so a Node takes itself out of list and
+/// chains and leaves the reason behind in its destructor.
 class TtlCache::Shard
 {
 public:
@@ -36,28 +64,37 @@ public:
     void addTo(CacheStats &stats) const;
     void addTo(std::vector<CacheEntryInfo> &rows, BootTime now) const;
 
-    mutable std::mutex mutex;
+    mutable BriefMutex mutex;
 
 private:
     struct Node;
-    using Deadlines = std::multimap<BootTime, Node *>;
+    struct TagLink;
+    /// Nodes with one lifetime, the first stored first.
+    struct AgeList
+    {
+        Node *first = nullptr;
+        Node *last = nullptr;
+    };
+    static constexpr size_t AgeLists = 2 * DomainCount; // a value's and a "not found"'s
 
     [[nodiscard]] bool isCached(Domain domain) const;
     [[nodiscard]] std::chrono::nanoseconds lifeOf(const Node &node) const;
     [[nodiscard]] std::chrono::nanoseconds freshSpan(const Node &node) const;
-    [[nodiscard]] CacheAnswer::State stateOf(const Node &node, std::chrono::nanoseconds age) const;
-    void describe(CacheAnswer &answer, const Node &node, BootTime now) const;
+    [[nodiscard]] CacheAnswer::State stateOf(const Node &node, std::chrono::nanoseconds age,
+                                             std::chrono::nanoseconds fresh) const;
+    void describe(CacheAnswer &answer, const Node &node, std::chrono::nanoseconds age,
+                  std::chrono::nanoseconds fresh) const;
     void makeRoom(qsizetype bytes, BootTime now);
     void evictOldest();
-    void remember(const CacheKey &key, Outcome reason);
 
     CachePolicies m_policies;
+    std::array<std::chrono::nanoseconds, DomainCount> m_life{}; // of a value, by domain
     qsizetype m_maxEntries = 1;
     qsizetype m_maxBytes = 1;
     Outcome m_leaving = Outcome::Evicted; // why a Node is being destroyed
-    Deadlines m_deadlines;
-    QHash<QByteArray, QSet<CacheKey>> m_tagged;
-    QCache<size_t, Outcome> m_ghosts; // why a key left, by its hash
+    std::array<AgeList, AgeLists> m_ages;
+    QHash<size_t, TagLink *> m_tagged; // by the tag's hash: a collision drops one entry too many, never one too few
+    Departures m_departures;
     CacheStats m_counts;
     QCache<CacheKey, Node> m_nodes; // last: its nodes use the members above when they go
 };

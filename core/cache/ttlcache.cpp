@@ -78,7 +78,7 @@ TtlCache::Shard &TtlCache::shardOf(const CacheKey &key) const
 
 CacheAnswer TtlCache::get(const CacheKey &key, Domain domain)
 {
-    const BootTime now = m_clock.now();
+    const BootTime now = m_clock.coarseNow();
     Shard &shard = shardOf(key);
     const std::lock_guard lock(shard.mutex);
     return shard.find(key, domain, now, true);
@@ -86,7 +86,7 @@ CacheAnswer TtlCache::get(const CacheKey &key, Domain domain)
 
 CacheAnswer TtlCache::peek(const CacheKey &key, Domain domain) const
 {
-    const BootTime now = m_clock.now();
+    const BootTime now = m_clock.coarseNow();
     Shard &shard = shardOf(key);
     const std::lock_guard lock(shard.mutex);
     return shard.find(key, domain, now, false);
@@ -94,7 +94,7 @@ CacheAnswer TtlCache::peek(const CacheKey &key, Domain domain) const
 
 TtlCache::Put TtlCache::put(const CacheKey &key, const CacheEntry &entry)
 {
-    const BootTime now = m_clock.now();
+    const BootTime now = m_clock.coarseNow();
     const Timestamp wall = m_clock.wallNow();
     Shard &shard = shardOf(key);
     const std::lock_guard lock(shard.mutex);
@@ -141,7 +141,7 @@ Validators TtlCache::validators(const CacheKey &key) const
 
 CacheAnswer TtlCache::revalidated(const CacheKey &key)
 {
-    const BootTime now = m_clock.now();
+    const BootTime now = m_clock.coarseNow();
     const Timestamp wall = m_clock.wallNow();
     Shard &shard = shardOf(key);
     const std::lock_guard lock(shard.mutex);
@@ -150,7 +150,7 @@ CacheAnswer TtlCache::revalidated(const CacheKey &key)
 
 void TtlCache::deferRefresh(const CacheKey &key, std::chrono::nanoseconds pause)
 {
-    const BootTime until = m_clock.now() + pause;
+    const BootTime until = m_clock.coarseNow() + pause;
     Shard &shard = shardOf(key);
     const std::lock_guard lock(shard.mutex);
     shard.deferRefresh(key, until);
@@ -166,7 +166,7 @@ void TtlCache::clear()
 
 qsizetype TtlCache::sweep()
 {
-    const BootTime now = m_clock.now();
+    const BootTime now = m_clock.coarseNow();
     qsizetype removed = 0;
     for (const auto &shard : m_shards) {
         const std::lock_guard lock(shard->mutex);
@@ -205,7 +205,7 @@ CacheStats TtlCache::stats() const
 
 std::vector<CacheEntryInfo> TtlCache::entries() const
 {
-    const BootTime now = m_clock.now();
+    const BootTime now = m_clock.coarseNow();
     std::vector<CacheEntryInfo> rows;
     for (const auto &shard : m_shards) {
         const std::lock_guard lock(shard->mutex);

@@ -58,12 +58,14 @@ public:
         , m_now(now)
     {
     }
+    [[nodiscard]] const std::vector<SeededAnswer> &brought() const { return m_brought; }
 
 protected:
     void putAny(const AnyQuery &query, std::shared_ptr<const void> value, qsizetype bytes) override
     {
         const auto tags = query.tags(value.get());
         const auto until = trueUntil(*query.endpoint, value.get(), m_now);
+        m_brought.push_back({query.key, query.endpoint->domain, bytes + EntryOverhead, tags, until});
         m_cache.put(query.key,
                     {std::move(value), query.endpoint->domain, tags, bytes + EntryOverhead, true, 0ns, m_epoch, until});
     }
@@ -72,6 +74,7 @@ private:
     TtlCache &m_cache;
     quint64 m_epoch;
     Timestamp m_now;
+    std::vector<SeededAnswer> m_brought;
 };
 
 LoadResult decoded(Endpoint::Decode decode, const WireReply &reply, qint64 maxBytes)
@@ -276,7 +279,8 @@ bool Engine::answerFromCache(const FlightPtr &flight)
     auto answer = m_fetcher.answerOf(held, false);
     if (!waiter.background) {
         answer.outcome = held.negative ? Outcome::Negative : Outcome::Joined; // it waited for another's call
-        m_fetcher.countHit(flight->query, flight->options, answer.outcome, waiter.asked);
+        m_fetcher.countHit(flight->query, flight->options, answer.outcome, waiter.asked,
+                           m_fetcher.m_clock.now() - waiter.asked);
     }
     waiter.deliver(answer, answer.value);
     return true;
@@ -490,15 +494,20 @@ void Engine::store(const FlightPtr &flight, LoadResult &result)
         return;
     TtlCache &cache = m_fetcher.m_cache;
     const Endpoint &endpoint = *flight->query.endpoint;
-    if (endpoint.seed) {
-        CacheSeeds seeds(cache, flight->epoch, result.asOf);
+    CacheSeeds seeds(cache, flight->epoch, result.asOf);
+    if (endpoint.seed)
         endpoint.seed(result.value, seeds);
-    }
-    const auto put
-        = cache.put(flight->query.key,
-                    {result.value, endpoint.domain, flight->query.tags(result.value.get()),
-                     static_cast<qsizetype>(result.decodedBytes) + EntryOverhead, false, flight->loadTime,
-                     flight->epoch, trueUntil(endpoint, result.value.get(), result.asOf), result.validators});
+    const CacheEntry entry{result.value,
+                           endpoint.domain,
+                           flight->query.tags(result.value.get()),
+                           static_cast<qsizetype>(result.decodedBytes) + EntryOverhead,
+                           false,
+                           flight->loadTime,
+                           flight->epoch,
+                           trueUntil(endpoint, result.value.get(), result.asOf),
+                           result.validators};
+    const auto put = cache.put(flight->query.key, entry);
+    m_fetcher.m_trace.loaded(flight->query.key, entry, seeds.brought());
     result.tooBig = put == TtlCache::Put::TooBig;
     if (put == TtlCache::Put::Stored)
         result.freshFor = cache.policies().of(endpoint.domain).freshFor;
@@ -514,10 +523,13 @@ void Engine::complete(const FlightPtr &flight, const LoadResult &result)
     m_flights.remove(flight);
     if (flight->joinable && m_joinable.value(flight->query.key) == flight)
         m_joinable.remove(flight->query.key);
-    if (result.negative && flight->storable)
-        m_fetcher.m_cache.put(flight->query.key,
-                              {nullptr, flight->query.endpoint->domain, flight->query.tags(), EntryOverhead, false,
-                               flight->loadTime, flight->epoch});
+    if (result.negative && flight->storable) {
+        const CacheEntry entry{
+            nullptr,      flight->query.endpoint->domain, flight->query.tags(), EntryOverhead, false, flight->loadTime,
+            flight->epoch};
+        m_fetcher.m_cache.put(flight->query.key, entry);
+        m_fetcher.m_trace.loaded(flight->query.key, entry, {});
+    }
     if (flight->command && !result.error)
         landWrite(*flight->command, result);
     if (!flight->command && result.error && result.error->isOutage())
@@ -530,11 +542,13 @@ void Engine::complete(const FlightPtr &flight, const LoadResult &result)
 /// What the write made untrue goes; what the server answered it with is the newest there is.
 void Engine::landWrite(const AnyCommand &command, const LoadResult &result)
 {
+    m_fetcher.m_trace.wrote(m_fetcher.m_clock.now());
     m_fetcher.dropTags(command.drops);
     if (!command.seed || !result.value)
         return;
     CacheSeeds seeds(m_fetcher.m_cache, m_fetcher.m_cache.epoch(), m_fetcher.m_clock.wallNow());
     command.seed(result.value, seeds);
+    m_fetcher.m_trace.brought(seeds.brought(), m_fetcher.m_clock.now());
 }
 
 /// What one waiter gets: the loaded value, an older one with the reason, or the error.
@@ -580,6 +594,10 @@ void Engine::land(const FlightPtr &flight, const LoadResult &result)
         if (!waiter.background) {
             record.outcome = info.outcome;
             m_fetcher.m_metrics.lookup(flight->query.endpoint->domain, info.outcome, record.total);
+            m_fetcher.m_trace.lookedUp(flight->query.key, flight->query.endpoint->domain,
+                                       tracedAs(flight->options.mode), info.outcome, waiter.asked,
+                                       info.fromCache ? waiter.fallback.age : record.total,
+                                       result.value ? static_cast<qsizetype>(result.decodedBytes) + EntryOverhead : 0);
         }
         if (!first) { // one line for the call, one for everybody who joined it
             record.network = false;
@@ -671,7 +689,7 @@ void Engine::showFallbacks(Flight &flight, BootTime now)
         info.outcome = Outcome::Stale;
         info.fromCache = true;
         info.pending = true;
-        m_fetcher.countHit(flight.query, flight.options, info.outcome, waiter.asked);
+        m_fetcher.countHit(flight.query, flight.options, info.outcome, waiter.asked, waiter.fallback.age);
         waiter.background = true;
         waiter.deliver(info, waiter.fallback.value);
     }

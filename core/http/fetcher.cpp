@@ -85,10 +85,13 @@ Fetcher::RawFetched Fetcher::answerOf(const CacheAnswer &held, bool outage) cons
     return answer;
 }
 
-void Fetcher::countHit(const AnyQuery &query, const FetchOptions &options, Outcome outcome, BootTime asked)
+/// `age`: of the answer that was found; of one that was waited for, how long that took.
+void Fetcher::countHit(const AnyQuery &query, const FetchOptions &options, Outcome outcome, BootTime asked,
+                       std::chrono::nanoseconds age)
 {
     const auto took = m_clock.now() - asked;
     m_metrics.lookup(query.endpoint->domain, outcome, took);
+    m_trace.lookedUp(query.key, query.endpoint->domain, tracedAs(options.mode), outcome, asked, age);
     RequestRecord record;
     record.started = m_clock.wallNow();
     record.method = query.body.isEmpty() ? QByteArrayLiteral("GET") : QByteArrayLiteral("POST");
@@ -118,7 +121,7 @@ Fetcher::RawFetched Fetcher::fetchAny(const AnyQuery &query, const FetchOptions 
     RawFetched now;
     if (servable) {
         now = answerOf(held, outage);
-        countHit(query, options, now.outcome, asked);
+        countHit(query, options, now.outcome, asked, held.age);
         if (held.state == CacheAnswer::State::Fresh || options.mode == Mode::CacheOnly) {
             if (held.refreshAhead && options.mode == Mode::Normal)
                 refreshAhead(query, options, held, asked);
@@ -128,7 +131,7 @@ Fetcher::RawFetched Fetcher::fetchAny(const AnyQuery &query, const FetchOptions 
             return now;
     } else if (options.mode == Mode::CacheOnly) {
         now.error = Error{Error::Kind::NotFound, tr("It is not in the cache."), QStringLiteral("cache only"), 0};
-        countHit(query, options, Outcome::Failed, asked);
+        countHit(query, options, Outcome::Failed, asked, {});
         return now;
     }
     now.pending = true;
@@ -248,6 +251,7 @@ void Fetcher::dropTags(const TagList &tags)
     if (tags.isEmpty())
         return;
     m_cache.dropTags(tags);
+    m_trace.dropped(tags, m_clock.now());
     QMetaObject::invokeMethod(
         this, [this, tags] { emit tagsDropped(tags); }, Qt::AutoConnection);
 }

@@ -6,6 +6,7 @@
 #include "core/http/fetched.h"
 #include "core/http/query.h"
 #include "core/http/serverstate.h"
+#include "core/trace/accesstrace.h"
 
 #include <QFuture>
 #include <QObject>
@@ -132,6 +133,7 @@ public:
     [[nodiscard]] BudgetState budget() const; ///< Thread: any
     [[nodiscard]] TtlCache &cache() { return m_cache; }
     [[nodiscard]] const Clock &clock() const { return m_clock; }
+    [[nodiscard]] AccessTrace &accessTrace() { return m_trace; } ///< what was looked up, for the what-if
 
 signals:
     /// Answers with these tags are no longer true.
@@ -163,7 +165,8 @@ private:
                 BootTime asked, QObject *context, RawCallback done, Ticket *ticket);
     void refreshAhead(const AnyQuery &query, const FetchOptions &options, const CacheAnswer &held, BootTime asked);
     [[nodiscard]] RawFetched answerOf(const CacheAnswer &held, bool outage) const;
-    void countHit(const AnyQuery &query, const FetchOptions &options, Outcome outcome, BootTime asked);
+    void countHit(const AnyQuery &query, const FetchOptions &options, Outcome outcome, BootTime asked,
+                  std::chrono::nanoseconds age);
     std::function<void(const FetchedInfo &, const std::shared_ptr<const void> &)> deliverer(
         QObject *context, RawCallback done, const std::shared_ptr<Interest> &interest);
 
@@ -171,6 +174,7 @@ private:
     TtlCache &m_cache;
     RequestLog &m_log;
     MetricsRecorder &m_metrics;
+    AccessTrace m_trace;
     class QThread *m_thread = nullptr;
     Engine *m_engine = nullptr; // lives on m_thread
     struct EngineLink;

@@ -15,6 +15,16 @@ namespace qwats {
 
 class NetworkCall;
 
+/// The mode of a look-up in the access trace.
+[[nodiscard]] constexpr AccessEvent::Ask tracedAs(FetchOptions::Mode mode)
+{
+    using Mode = FetchOptions::Mode;
+    return mode == Mode::Refresh  ? AccessEvent::Ask::Refresh
+        : mode == Mode::CacheOnly ? AccessEvent::Ask::CacheOnly
+        : mode == Mode::NoCache   ? AccessEvent::Ask::NoCache
+                                  : AccessEvent::Ask::Normal;
+}
+
 /// What a load ended with.
 struct LoadResult
 {

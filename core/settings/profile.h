@@ -2,10 +2,14 @@
 #pragma once
 
 #include "core/result/result.h"
+#include "core/time/timestamp.h"
 
 #include <QByteArray>
 #include <QString>
 #include <QUrl>
+
+#include <chrono>
+#include <optional>
 
 namespace qwats {
 
@@ -23,6 +27,12 @@ struct Profile
     quint16 proxyPort = 0; ///< for Manual
     QString caFile; ///< PEM with the site's own authority; empty: the system's
     bool allowPlainHttp = false; ///< lab servers: http:// to other computers
+    std::optional<int> requestsPerMinute; ///< this server's own budget, 0: no limit; nothing: as in the settings
+    std::chrono::seconds attemptTimeout = LongestAttempt; ///< one attempt to send, 1 s to LongestAttempt
+    Timestamp lastUsed; ///< when it was last connected to; none: never
+
+    /// A look-up with all its attempts ends after this time by itself.
+    static constexpr std::chrono::seconds LongestAttempt{30};
 
     [[nodiscard]] bool isValid() const { return !id.isEmpty() && url.isValid() && !url.isEmpty(); }
     bool operator==(const Profile &) const = default;

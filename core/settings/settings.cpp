@@ -168,6 +168,19 @@ Status Settings::setProfiles(const QList<Profile> &profiles, const QString &acti
             return refuse(tr("Profile “%1”: %2").arg(name, url.error().message), url.error().detail);
         if (profile.proxy == Profile::Proxy::Manual && (profile.proxyHost.isEmpty() || profile.proxyPort == 0))
             return refuse(tr("Profile “%1”: the proxy needs a host and a port.").arg(name), u"proxy"_s);
+        const NumberSetting &budget = setting::requestsPerMinute;
+        if (profile.requestsPerMinute
+            && (*profile.requestsPerMinute < budget.lowest || *profile.requestsPerMinute > budget.highest))
+            return refuse(tr("Profile “%1”: requests a minute are not between %2 and %3.")
+                              .arg(name)
+                              .arg(budget.lowest)
+                              .arg(budget.highest),
+                          keyOf(budget.key));
+        if (profile.attemptTimeout < std::chrono::seconds(1) || profile.attemptTimeout > Profile::LongestAttempt)
+            return refuse(tr("Profile “%1”: an attempt may take 1 to %2 s.")
+                              .arg(name)
+                              .arg(Profile::LongestAttempt.count()),
+                          u"attempt_seconds"_s);
     }
     if (!active.isEmpty() && !ids.contains(active))
         return refuse(tr("The chosen profile is not in the list."), u"active"_s);

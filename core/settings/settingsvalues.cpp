@@ -243,6 +243,20 @@ void readProxy(ObjectReader &in, Profile &profile)
     }
 }
 
+void readLimits(ObjectReader &in, Profile &profile)
+{
+    constexpr NumberSetting budget = setting::requestsPerMinute;
+    if (in.has(budget.key))
+        profile.requestsPerMinute
+            = static_cast<int>(in.number(budget.key, budget.fallback, budget.lowest, budget.highest, budget.unit));
+    constexpr qint64 longest = Profile::LongestAttempt.count();
+    profile.attemptTimeout = seconds(in.number("attempt_seconds", longest, 1, longest, "s"));
+    const QString used = in.text("last_used", {});
+    profile.lastUsed = Timestamp::parse(used.toStdString());
+    if (!used.isEmpty() && !profile.lastUsed.isValid())
+        in.note("last_used", {}, SettingsText::tr("This is not a time."));
+}
+
 /// None when the entry has no usable name or address; the problem is noted.
 std::optional<Profile> readProfile(const QJsonValue &value, const QString &prefix, QList<SettingsProblem> &problems)
 {
@@ -269,6 +283,7 @@ std::optional<Profile> readProfile(const QJsonValue &value, const QString &prefi
     profile.user = in.text("user", {});
     profile.caFile = in.text("ca_file", {});
     readProxy(in, profile);
+    readLimits(in, profile);
     return profile;
 }
 
@@ -366,6 +381,17 @@ QJsonObject profileToJson(const Profile &profile, QJsonObject object)
     object.remove("allow_plain_http"_L1);
     if (profile.allowPlainHttp)
         object.insert("allow_plain_http"_L1, true);
+    const auto budget = latin(setting::requestsPerMinute.key);
+    object.remove(budget);
+    if (profile.requestsPerMinute)
+        object.insert(budget, *profile.requestsPerMinute);
+    object.remove("attempt_seconds"_L1);
+    if (profile.attemptTimeout != Profile::LongestAttempt)
+        object.insert("attempt_seconds"_L1, qint64(profile.attemptTimeout.count()));
+    object.remove("last_used"_L1);
+    if (profile.lastUsed.isValid())
+        object.insert("last_used"_L1,
+                      QDateTime::fromMSecsSinceEpoch(profile.lastUsed.ms(), Qt::UTC).toString(Qt::ISODateWithMs));
     return object;
 }
 

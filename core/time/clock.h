@@ -28,6 +28,9 @@ public:
     virtual ~Clock() = default;
     [[nodiscard]] virtual BootTime now() const = 0;
     [[nodiscard]] virtual Timestamp wallNow() const = 0;
+    /// The same time as `now`, up to 10 ms behind it and never ahead, at a third of the cost: for lifetimes, not for
+    /// measuring.
+    [[nodiscard]] virtual BootTime coarseNow() const { return now(); }
 
     /// The machine's clocks.
     [[nodiscard]] static const Clock &system();
