@@ -86,13 +86,14 @@ bool addItem(const QString &item, const QStringList &kpis, bool forRepairs, Dime
         *error = u"The dimension '%1' must be a name, or a name with asc or desc."_s.arg(item.trimmed());
         return false;
     }
+    const auto sameName = [&](const QString &kpi) { return kpi.compare(words.first(), Qt::CaseInsensitive) == 0; };
     QString name;
     if (const auto dimension = findDimension(words.first(), forRepairs)) {
         name = dimensionName(*dimension);
         if (!list->has(*dimension))
             list->groups.push_back(*dimension);
-    } else if (const qsizetype at = kpis.indexOf(words.first(), Qt::CaseInsensitive); at >= 0) {
-        name = kpis[at];
+    } else if (const auto known = std::find_if(kpis.begin(), kpis.end(), sameName); known != kpis.end()) {
+        name = *known;
         if (!list->kpis.contains(name))
             list->kpis += name;
     } else {

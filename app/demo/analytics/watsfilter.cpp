@@ -33,7 +33,7 @@ public:
 
     QString text(const QString &key)
     {
-        const QJsonValue value = m_values.value(key.toLower());
+        const QJsonValue value = m_values.value(key.toLower(), QJsonValue(QJsonValue::Undefined));
         if (value.isArray()) {
             QStringList parts;
             for (const QJsonValue &part : value.toArray())
@@ -50,7 +50,7 @@ public:
     /// 0 counts as "not given" for counts: that is what clients with plain integers send.
     std::optional<int> number(const QString &key, int low, int high)
     {
-        const QJsonValue value = m_values.value(key.toLower());
+        const QJsonValue value = m_values.value(key.toLower(), QJsonValue(QJsonValue::Undefined));
         if (value.isUndefined() || (value.isString() && value.toString().trimmed().isEmpty()))
             return std::nullopt;
         bool ok = value.isDouble();
@@ -64,7 +64,7 @@ public:
 
     bool flag(const QString &key, bool otherwise)
     {
-        const QJsonValue value = m_values.value(key.toLower());
+        const QJsonValue value = m_values.value(key.toLower(), QJsonValue(QJsonValue::Undefined));
         if (value.isBool())
             return value.toBool();
         const QString word = value.toString().toLower();

@@ -16,9 +16,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 minuteMs = 60000;
-constexpr qint64 hourMs = 60 * minuteMs;
-constexpr qint64 dayMs = 24 * hourMs;
+constexpr qint64 shiftMinuteMs = 60000;
+constexpr qint64 shiftHourMs = 60 * shiftMinuteMs;
+constexpr qint64 shiftDayMs = 24 * shiftHourMs;
 
 enum StationIndex { Ict03, Ict04, Fct02, Fct07, Fct08, Bi01, Eol01, Eol02, Rep01, Rep02 };
 constexpr int controlBoard = 1; // position in the catalogue
@@ -28,23 +28,34 @@ constexpr int gateway = 3;
 /// How busy the factory is at a time, 0 to 1: two shifts, a skeleton crew at night and at weekends.
 double business(qint64 ms, const ProductionOrder &order)
 {
-    const qint64 local = ms + order.utcOffsetMinutes * minuteMs;
-    const auto weekday = int((local / dayMs + 3) % 7); // 1970-01-01 was a Thursday; 0 is Monday
-    const auto hour = int(local % dayMs / hourMs);
+    const qint64 local = ms + order.utcOffsetMinutes * shiftMinuteMs;
+    const auto weekday = int((local / shiftDayMs + 3) % 7); // 1970-01-01 was a Thursday; 0 is Monday
+    const auto hour = int(local % shiftDayMs / shiftHourMs);
     double weight = hour >= 6 && hour < 14 ? 1.0 : (hour >= 14 && hour < 22 ? 0.75 : 0.12);
     if (weekday >= 5)
         weight *= 0.2;
     // A rush order keeps today busy, whatever the day: "the last hour" must never be empty.
-    return order.nowMs - ms < 14 * hourMs ? std::max(weight, 0.8) : weight;
+    return order.nowMs - ms < 14 * shiftHourMs ? std::max(weight, 0.8) : weight;
+}
+
+int localHour(qint64 ms, const ProductionOrder &order)
+{
+    return int((ms + order.utcOffsetMinutes * shiftMinuteMs) % shiftDayMs / shiftHourMs);
+}
+
+bool isNight(qint64 ms, const ProductionOrder &order)
+{
+    const int hour = localHour(ms, order);
+    return hour < 6 || hour >= 22;
 }
 
 int personFor(qint64 ms, int station, const ProductionOrder &order)
 {
-    const auto hour = int((ms + order.utcOffsetMinutes * minuteMs) % dayMs / hourMs);
+    const int hour = localHour(ms, order);
     if (station >= Rep01)
         return 8 + (station - Rep01);
-    if (hour < 6 || hour >= 22)
-        return 7; // night
+    if (isNight(ms, order))
+        return 7;
     return (hour < 14 ? 0 : 4) + station % (hour < 14 ? 4 : 3);
 }
 
@@ -70,6 +81,28 @@ bool onBadFixture(int plan, int station, int product)
     return plan == 1 && station == Fct07 && product == controlBoard;
 }
 
+/// The bad lot: power stages whose capacitors were delivered with too little capacity; the in-circuit test sees it.
+constexpr int badLotPlan = 0;
+constexpr double badLotFailRate = 0.16;
+/// One person for a whole hall: boards are put in askew, contacts are not cleaned.
+constexpr double nightFactor = 1.7;
+
+std::size_t stepNamed(const TestPlan &plan, QLatin1StringView name)
+{
+    std::size_t at = 0;
+    while (at < plan.steps.size() && QLatin1StringView(plan.steps[at].name) != name)
+        ++at;
+    return at;
+}
+
+/// Serial number of the newest unit of a product; older ones count down.
+quint32 newestSerial(std::size_t product)
+{
+    const auto serial = quint32(990000 - scramble(product * 77 + 5) % 900000);
+    // The newest lot of power stages is small, so that the bad one before it is still near.
+    return product == powerStage ? serial / unitsInLot * unitsInLot + 59 : serial;
+}
+
 /// Makes the reports of one unit, in time order.
 class UnitFlow
 {
@@ -93,7 +126,7 @@ public:
         for (const int plan : {drive ? 2 : 0, drive ? 3 : 1}) {
             if (!passStation(plan))
                 break; // stays in quarantine
-            m_time += qint64(m_dice.between(0.3, 5) * double(hourMs));
+            m_time += qint64(m_dice.between(0.3, 5) * double(shiftHourMs));
         }
         return std::move(m_made);
     }
@@ -109,7 +142,7 @@ private:
             if (test.outcome == Outcome::Passed)
                 return true;
             const bool again = test.outcome != Outcome::Failed || (run == 1 && m_dice.chance(0.55));
-            m_time += qint64(m_dice.between(1.5, 6) * double(minuteMs));
+            m_time += qint64(m_dice.between(1.5, 6) * double(shiftMinuteMs));
             failRate = 0.5;
             if (!again) {
                 makeRepair(m_made.size() - 1);
@@ -122,10 +155,12 @@ private:
 
     double rateOf(int plan, int station) const
     {
-        const double usual = testPlans()[std::size_t(plan)].failRate;
+        const double usual = testPlans()[std::size_t(plan)].failRate * (isNight(m_time, m_order) ? nightFactor : 1);
+        if (plan == badLotPlan && inBadLot(m_record.product, m_record.serial))
+            return badLotFailRate;
         if (!onBadFixture(plan, station, m_record.product))
             return usual;
-        const double age = double(m_order.nowMs - m_time) / double(dayMs);
+        const double age = double(m_order.nowMs - m_time) / double(shiftDayMs);
         return age < 10 ? 0.06 + 0.16 * (10 - age) / 10 : 0.06;
     }
 
@@ -163,6 +198,9 @@ private:
                     return int(i);
             }
         }
+        if (outcome == Outcome::Failed && planIndex == badLotPlan && inBadLot(m_record.product, m_record.serial)
+            && m_dice.chance(0.8))
+            return int(stepNamed(plan, "C41-C46"_L1));
         int left = m_dice.below(plan.failWeights());
         for (std::size_t i = 0; i < plan.steps.size(); ++i) {
             left -= plan.steps[i].failWeight;
@@ -186,7 +224,7 @@ private:
 
     void makeRepair(std::size_t failed)
     {
-        m_time += qint64(m_dice.between(0.3, 4) * double(hourMs));
+        m_time += qint64(m_dice.between(0.3, 4) * double(shiftHourMs));
         ReportRecord record = m_made[failed];
         record.repair = true;
         record.reference = quint32(failed);
@@ -195,8 +233,8 @@ private:
         record.station = quint8(m_dice.chance(0.6) ? Rep01 : Rep02);
         record.startMs = m_time;
         record.person = quint8(personFor(m_time, record.station, m_order));
-        record.execMs = quint32(m_dice.between(4, 35) * double(minuteMs));
-        m_time += record.execMs + qint64(m_dice.between(5, 40) * double(minuteMs));
+        record.execMs = quint32(m_dice.between(4, 35) * double(shiftMinuteMs));
+        m_time += record.execMs + qint64(m_dice.between(5, 40) * double(shiftMinuteMs));
         m_made.push_back(record);
     }
 
@@ -213,9 +251,9 @@ std::vector<qint64> unitStarts(const ProductionOrder &order, std::size_t count, 
 {
     std::vector<qint64> starts;
     starts.reserve(count);
-    const double span = double(std::max(order.days, 1)) * double(dayMs);
+    const double span = double(std::max(order.days, 1)) * double(shiftDayMs);
     while (starts.size() < count) {
-        const qint64 start = order.nowMs - qint64(dice->unit() * span) - 2 * minuteMs;
+        const qint64 start = order.nowMs - qint64(dice->unit() * span) - 2 * shiftMinuteMs;
         if (dice->unit() < business(start, order))
             starts.push_back(start);
     }
@@ -294,6 +332,19 @@ QString fixtureFor(int station, int product)
     }
 }
 
+bool inBadLot(int product, quint32 serial)
+{
+    constexpr quint32 lotsBetween = 40;
+    const quint32 newest = newestSerial(std::size_t(product)) / unitsInLot;
+    return product == powerStage && newest >= serial / unitsInLot && (newest - serial / unitsInLot) % lotsBetween == 1;
+}
+
+double toolWear(int station, qint64 ms)
+{
+    constexpr qint64 serviceDays = 14;
+    return station == Eol02 ? double(ms % (serviceDays * shiftDayMs)) / double(serviceDays * shiftDayMs) : 0;
+}
+
 std::vector<ReportRecord> runProduction(const ProductionOrder &order)
 {
     const auto wanted = std::size_t(std::max(order.reports, 0));
@@ -301,7 +352,7 @@ std::vector<ReportRecord> runProduction(const ProductionOrder &order)
     made.reserve(wanted);
     std::vector<quint32> nextSerial(catalogueProducts().size());
     for (std::size_t i = 0; i < nextSerial.size(); ++i)
-        nextSerial[i] = quint32(990000 - scramble(i * 77 + 5) % 900000);
+        nextSerial[i] = newestSerial(i);
     Dice dice(order.seed, 30, 0);
     ProductionOrder pass = order;
     quint32 unit = 0;
@@ -324,7 +375,7 @@ std::vector<ReportRecord> runProduction(const ProductionOrder &order)
             --nextSerial[std::size_t(product)];
             ++unit;
         }
-        pass.nowMs -= qint64(order.days) * dayMs;
+        pass.nowMs -= qint64(order.days) * shiftDayMs;
         pass.days = std::max(1, order.days / 20);
     }
     return sortedByTime(made);

@@ -42,6 +42,13 @@ const QStringList &people();
 /// Serial number of the fixture that a product is tested with at a station; empty: none.
 QString fixtureFor(int station, int product);
 
+/// Units in one batch: the batch number follows from the serial number.
+constexpr quint32 unitsInLot = 250;
+/// True for units of the lot that was made from bad components.
+bool inBadLot(int product, quint32 serial);
+/// How worn the tool of a station is at a time: 0 just serviced (or has no tool that wears) up to 1.
+double toolWear(int station, qint64 ms);
+
 /// What production is to be made up. Times in ms since the epoch.
 struct ProductionOrder
 {

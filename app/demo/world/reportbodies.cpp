@@ -20,8 +20,14 @@ namespace {
 
 BodyContext contextOf(const ProductionOrder &order, const ReportRecord &record, qsizetype row, const QString &serial)
 {
-    return {order.seed,  quint32(row), order.utcOffsetMinutes,
-            order.nowMs, serial,       fixtureFor(record.station, record.product) == u"FX-0412"_s};
+    return {.seed = order.seed,
+            .index = quint32(row),
+            .utcOffsetMinutes = order.utcOffsetMinutes,
+            .nowMs = order.nowMs,
+            .serialNumber = serial,
+            .badFixture = fixtureFor(record.station, record.product) == u"FX-0412"_s,
+            .badLot = inBadLot(record.product, record.serial),
+            .toolWear = toolWear(record.station, record.startMs)};
 }
 
 /// Gives every step an id in pre-order, unless all of them have one already. Returns the next free id.

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double dayMs = 86400000;
+constexpr double bodyDayMs = 86400000;
 
 double rounded(double value, int decimals)
 {
@@ -308,9 +308,13 @@ double StepWriter::measured(const PlanStep &step, bool outside)
                                  : (op == "LOG"_L1 ? step.nominal : std::abs(step.nominal - step.low)) * 0.5;
     double value = step.nominal + m_dice.bell() * room / 4.2;
     if (step.kind == StepKind::Drifting && m_context.badFixture) {
-        const double ageDays = double(m_context.nowMs - m_record.startMs) / dayMs;
+        const double ageDays = double(m_context.nowMs - m_record.startMs) / bodyDayMs;
         value -= 0.045 * std::max(0.0, 1 - ageDays / 10);
     }
+    if (m_context.badLot && startsWith(step.name, "C41"))
+        value -= 0.55 * room;
+    if (startsWith(step.name, "Torque ripple"))
+        value += 0.5 * room * m_context.toolWear;
     // Passed is passed: drift and noise end just inside the limits.
     const double edge = 2 * std::pow(10, -step.decimals);
     if (twoSided)

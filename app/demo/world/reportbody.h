@@ -18,6 +18,8 @@ struct BodyContext
     qint64 nowMs = 0;
     QString serialNumber;
     bool badFixture = false; ///< the fixture whose contacts wear
+    bool badLot = false; ///< capacitors with too little capacity
+    double toolWear = 0; ///< 0 to 1, see toolWear()
 };
 
 /// The step tree of a made-up test and the id of the step that made the unit fail (0: none).
