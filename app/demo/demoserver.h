@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <functional>
 #include <memory>
 
 namespace qwats::demo {
@@ -24,6 +25,14 @@ struct DemoOptions
     QString tlsCertFile = {}; ///< PEM; with tlsKeyFile the server speaks TLS only
     QString tlsKeyFile = {};
     qint64 nowMsSinceEpoch = 0; ///< "now" of the made-up factory; 0: the clock
+    int livePerMinute = 0; ///< reports that are added every minute as production goes on
+    qint64 bandwidth = 0; ///< bytes a second that all answers share; 0: no limit
+    bool etags = false; ///< send ETag with GET answers and answer If-None-Match with 304
+    QString storeFile = {}; ///< SQLite file that keeps what was written; empty: memory only
+    int connections = 1000; ///< open at once; more wait until one ends
+    /// The time of the factory, ms since the epoch, in place of the clock and of nowMsSinceEpoch; called on the
+    /// server's thread.
+    std::function<qint64()> clock = {};
 };
 
 /// The grammar of DemoOptions::faults for people, in a few lines.

@@ -9,6 +9,8 @@ namespace {
 
 qint64 startTime(const DemoOptions &options)
 {
+    if (options.clock)
+        return options.clock();
     return options.nowMsSinceEpoch > 0 ? options.nowMsSinceEpoch : QDateTime::currentMSecsSinceEpoch();
 }
 
@@ -34,7 +36,7 @@ World::World(const DemoOptions &given)
 
 qint64 World::nowMs() const
 {
-    return options.nowMsSinceEpoch > 0 ? m_startMs : QDateTime::currentMSecsSinceEpoch();
+    return startTime(options);
 }
 
 } // namespace qwats::demo
