@@ -2,6 +2,7 @@
 #include "core/cache/cacheshard.h"
 
 #include <algorithm>
+#include <new>
 
 namespace qwats {
 
@@ -16,71 +17,103 @@ struct TtlCache::Shard::TagLink
     size_t tag = 0;
 };
 
-struct TtlCache::Shard::Node
+/// What a hit does not read.
+struct TtlCache::Shard::Rest
 {
-    Node(Shard &owner, const CacheKey &of, const CacheEntry &from, BootTime now, Timestamp wall)
-        : value(from.value)
-        , storedAt(now)
-        , asOf(wall)
-        , domain(from.domain)
-        , seeded(from.seeded)
-        , shard(owner)
+    Rest(Shard &owner, const CacheKey &of, const CacheEntry &from)
+        : shard(owner)
         , key(of)
         , bytes(std::max<qsizetype>(1, from.bytes))
         , loadTime(from.loadTime)
         , trueUntil(from.trueUntil)
         , tags(from.tags)
     {
-        setDue(now, wall);
         if (!from.validators.isEmpty())
             validators = std::make_unique<Validators>(from.validators);
-        appendToAges();
-        const auto count = static_cast<size_t>(tags.size());
-        if (count > fewLinks.size())
-            manyLinks = std::make_unique<TagLink[]>(count);
-        for (size_t i = 0; i < count; ++i)
-            chain(links()[i], qHash(tags[static_cast<qsizetype>(i)]));
+        if (static_cast<size_t>(tags.size()) > fewLinks.size())
+            manyLinks = std::make_unique<TagLink[]>(static_cast<size_t>(tags.size()));
     }
 
-    ~Node()
+    TagLink *links() { return manyLinks ? manyLinks.get() : fewLinks.data(); }
+
+    Shard &shard;
+    CacheKey key;
+    qsizetype bytes;
+    std::chrono::nanoseconds loadTime;
+    Timestamp trueUntil;
+    BootTime deferredUntil;
+    std::unique_ptr<Validators> validators;
+    Node *older = nullptr;
+    Node *newer = nullptr;
+    QByteArrayList tags;
+    std::array<TagLink, 2> fewLinks;
+    std::unique_ptr<TagLink[]> manyLinks; ///< in place of fewLinks
+};
+
+/// What a hit reads: one line of the processor's cache, close to those of other entries.
+struct alignas(64) TtlCache::Shard::Node
+{
+    Node(Shard &owner, const CacheKey &key, const CacheEntry &from, BootTime now, Timestamp wall)
+        : value(from.value)
+        , storedAt(now)
+        , asOf(wall)
+        , rest(owner.make<Rest>(owner, key, from))
+        , domain(from.domain)
+        , seeded(from.seeded)
     {
-        leaveAges();
-        for (qsizetype i = 0; i < tags.size(); ++i)
-            unchain(links()[i]);
-        shard.m_departures.add(key.hash(), shard.m_leaving);
+        setDue(now, wall);
+        appendToAges();
+        for (qsizetype i = 0; i < rest->tags.size(); ++i)
+            chain(rest->links()[i], qHash(rest->tags[i]));
+    }
+
+    /// QCache deletes; the memory goes back to where it came from.
+    void operator delete(Node *node, std::destroying_delete_t)
+    {
+        Shard &shard = node->rest->shard;
+        node->leave();
+        shard.destroy(node->rest);
+        shard.destroy(node);
     }
     Node(const Node &) = delete;
     Node &operator=(const Node &) = delete;
 
-    void setDue(BootTime now, Timestamp wall)
+    void leave()
     {
-        const bool ahead = trueUntil.isValid() && trueUntil > wall;
-        dueAt = ahead ? now + std::chrono::milliseconds(trueUntil.ms() - wall.ms()) : BootTime::max();
+        leaveAges();
+        for (qsizetype i = 0; i < rest->tags.size(); ++i)
+            unchain(rest->links()[i]);
+        rest->shard.m_departures.add(rest->key.hash(), rest->shard.m_leaving);
     }
 
-    AgeList &ages() const { return shard.m_ages[2 * static_cast<size_t>(domain) + (value ? 0 : 1)]; }
+    void setDue(BootTime now, Timestamp wall)
+    {
+        const Timestamp until = rest->trueUntil;
+        const bool ahead = until.isValid() && until > wall;
+        dueAt = ahead ? now + std::chrono::milliseconds(until.ms() - wall.ms()) : BootTime::max();
+    }
+
+    AgeList &ages() const { return rest->shard.m_ages[2 * static_cast<size_t>(domain) + (value ? 0 : 1)]; }
 
     void appendToAges()
     {
         AgeList &list = ages();
-        older = list.last;
-        newer = nullptr;
-        (older ? older->newer : list.first) = this;
+        rest->older = list.last;
+        rest->newer = nullptr;
+        (rest->older ? rest->older->rest->newer : list.first) = this;
         list.last = this;
     }
 
     void leaveAges()
     {
         AgeList &list = ages();
-        (older ? older->newer : list.first) = newer;
-        (newer ? newer->older : list.last) = older;
+        (rest->older ? rest->older->rest->newer : list.first) = rest->newer;
+        (rest->newer ? rest->newer->rest->older : list.last) = rest->older;
     }
-
-    TagLink *links() { return manyLinks ? manyLinks.get() : fewLinks.data(); }
 
     void chain(TagLink &link, size_t tag)
     {
-        TagLink *&head = shard.m_tagged[tag];
+        TagLink *&head = rest->shard.m_tagged[tag];
         link = {nullptr, head, this, tag};
         if (head)
             head->before = &link;
@@ -89,38 +122,39 @@ struct TtlCache::Shard::Node
 
     void unchain(TagLink &link)
     {
+        auto &heads = rest->shard.m_tagged;
         if (link.next)
             link.next->before = link.before;
         if (link.before)
             link.before->next = link.next;
         else if (link.next)
-            shard.m_tagged[link.tag] = link.next;
+            heads[link.tag] = link.next;
         else
-            shard.m_tagged.remove(link.tag);
+            heads.remove(link.tag);
     }
 
-    // What a hit reads comes first, in one line of the processor's cache.
     std::shared_ptr<const void> value;
     BootTime storedAt;
     Timestamp asOf;
     BootTime dueAt; ///< from here on it is not fresh, whatever its lifetime says
-    BootTime deferredUntil;
-    quint64 hits = 0;
+    Rest *rest;
+    quint32 hits = 0;
     Domain domain;
     bool seeded = false;
     bool refreshing = false; ///< somebody was told to refresh ahead
-    Shard &shard;
-    CacheKey key;
-    qsizetype bytes;
-    std::chrono::nanoseconds loadTime;
-    Timestamp trueUntil;
-    std::unique_ptr<Validators> validators;
-    Node *older = nullptr;
-    Node *newer = nullptr;
-    QByteArrayList tags;
-    std::array<TagLink, 3> fewLinks;
-    std::unique_ptr<TagLink[]> manyLinks; ///< in place of fewLinks
+    bool deferred = false; ///< until Rest::deferredUntil
 };
+
+template <typename T, typename... Args> T *TtlCache::Shard::make(Args &&...args)
+{
+    return new (m_memory.allocate(sizeof(T), alignof(T))) T(std::forward<Args>(args)...);
+}
+
+template <typename T> void TtlCache::Shard::destroy(T *object)
+{
+    object->~T();
+    m_memory.deallocate(object, sizeof(T), alignof(T));
+}
 
 TtlCache::Shard::Shard() = default;
 
@@ -148,7 +182,8 @@ std::chrono::nanoseconds TtlCache::Shard::freshSpan(const Node &node) const
     std::chrono::nanoseconds span = m_policies.of(node.domain).freshFor;
     if (m_policies.jitter > 0) {
         // By key and time of storing: as good as random, and the same at each look.
-        const auto mix = (node.key.hash() ^ static_cast<size_t>(node.storedAt.time_since_epoch().count() / 1'000'000))
+        const auto mix
+            = (node.rest->key.hash() ^ static_cast<size_t>(node.storedAt.time_since_epoch().count() / 1'000'000))
             * 0x9E3779B97F4A7C15ULL;
         span -= span * std::min(m_policies.jitter, 100) / 100 * static_cast<qint64>(mix >> 54) / 1024;
     }
@@ -229,7 +264,7 @@ void TtlCache::Shard::describe(CacheAnswer &answer, const Node &node, std::chron
     answer.value = node.value;
     answer.negative = !node.value;
     answer.firstUseOfSeed = node.seeded && node.hits == 0;
-    answer.deferred = node.storedAt + age < node.deferredUntil;
+    answer.deferred = node.deferred && node.storedAt + age < node.rest->deferredUntil;
     answer.asOf = node.asOf;
     answer.age = age;
     answer.freshLeft = std::max<std::chrono::nanoseconds>(0ns, fresh - age);
@@ -238,7 +273,7 @@ void TtlCache::Shard::describe(CacheAnswer &answer, const Node &node, std::chron
 Validators TtlCache::Shard::validators(const CacheKey &key) const
 {
     const Node *node = m_nodes.object(key);
-    return node && node->validators ? *node->validators : Validators();
+    return node && node->rest->validators ? *node->rest->validators : Validators();
 }
 
 CacheAnswer TtlCache::Shard::renew(const CacheKey &key, BootTime now, Timestamp wall)
@@ -250,7 +285,7 @@ CacheAnswer TtlCache::Shard::renew(const CacheKey &key, BootTime now, Timestamp 
     node->storedAt = now;
     node->asOf = wall;
     node->setDue(now, wall);
-    node->deferredUntil = {};
+    node->deferred = false;
     node->refreshing = false;
     node->leaveAges();
     node->appendToAges();
@@ -263,7 +298,8 @@ CacheAnswer TtlCache::Shard::renew(const CacheKey &key, BootTime now, Timestamp 
 void TtlCache::Shard::deferRefresh(const CacheKey &key, BootTime until)
 {
     if (Node *node = m_nodes.object(key)) {
-        node->deferredUntil = until;
+        node->rest->deferredUntil = until;
+        node->deferred = true;
         node->refreshing = false;
     }
 }
@@ -281,7 +317,7 @@ TtlCache::Put TtlCache::Shard::insert(const CacheKey &key, const CacheEntry &ent
     makeRoom(bytes, now);
     m_departures.forget(key.hash());
     m_leaving = Outcome::Evicted;
-    m_nodes.insert(key, new Node(*this, key, entry, now, wall), bytes);
+    m_nodes.insert(key, make<Node>(*this, key, entry, now, wall), bytes);
     return Put::Stored;
 }
 
@@ -316,7 +352,7 @@ qsizetype TtlCache::Shard::dropTags(const QByteArrayList &tags)
     for (const auto &tag : tags) {
         const size_t hash = qHash(tag);
         while (const TagLink *head = m_tagged.value(hash)) {
-            const CacheKey key = head->node->key;
+            const CacheKey key = head->node->rest->key;
             dropped += remove(key, Outcome::Invalidated) ? 1 : 0;
         }
     }
@@ -329,7 +365,7 @@ qsizetype TtlCache::Shard::sweep(BootTime now)
     qsizetype removed = 0;
     for (const AgeList &list : m_ages) {
         while (list.first && now - list.first->storedAt >= lifeOf(*list.first)) {
-            const CacheKey key = list.first->key;
+            const CacheKey key = list.first->rest->key;
             removed += remove(key, Outcome::Expired) ? 1 : 0;
         }
     }
@@ -358,13 +394,14 @@ void TtlCache::Shard::addTo(std::vector<CacheEntryInfo> &rows, BootTime now) con
 {
     // Along the lists, not through QCache: its object() would promote what is only looked at.
     for (const AgeList &list : m_ages) {
-        for (const Node *node = list.first; node; node = node->newer) {
+        for (const Node *node = list.first; node; node = node->rest->newer) {
             const auto age = now - node->storedAt;
             const auto state = stateOf(*node, age, freshSpan(*node));
             if (state == CacheAnswer::State::Missing)
                 continue;
-            rows.push_back({node->key, node->domain, state, !node->value, node->seeded, node->asOf, age, node->loadTime,
-                            node->bytes, node->hits, node->tags});
+            const Rest &rest = *node->rest;
+            rows.push_back({rest.key, node->domain, state, !node->value, node->seeded, node->asOf, age, rest.loadTime,
+                            rest.bytes, node->hits, rest.tags});
         }
     }
 }

@@ -8,6 +8,7 @@
 #include <QHash>
 
 #include <array>
+#include <memory_resource>
 
 namespace qwats {
 
@@ -42,7 +43,7 @@ private:
 /// costs no allocation of its own.
 ///
 /// Thread: callers hold `mutex`. QCache tells nobody when it lets an object go, so a Node takes itself out of list and
-/// chains and leaves the reason behind in its destructor.
+/// chains and leaves the reason behind when it is deleted.
 class TtlCache::Shard
 {
 public:
@@ -68,6 +69,7 @@ public:
 
 private:
     struct Node;
+    struct Rest;
     struct TagLink;
     /// Nodes with one lifetime, the first stored first.
     struct AgeList
@@ -77,6 +79,8 @@ private:
     };
     static constexpr size_t AgeLists = 2 * DomainCount; // a value's and a "not found"'s
 
+    template <typename T, typename... Args> T *make(Args &&...args);
+    template <typename T> void destroy(T *object);
     [[nodiscard]] bool isCached(Domain domain) const;
     [[nodiscard]] std::chrono::nanoseconds lifeOf(const Node &node) const;
     [[nodiscard]] std::chrono::nanoseconds freshSpan(const Node &node) const;
@@ -96,6 +100,7 @@ private:
     QHash<size_t, TagLink *> m_tagged; // by the tag's hash: a collision drops one entry too many, never one too few
     Departures m_departures;
     CacheStats m_counts;
+    std::pmr::unsynchronized_pool_resource m_memory; // of the nodes: close together, and cheaper than malloc
     QCache<CacheKey, Node> m_nodes; // last: its nodes use the members above when they go
 };
 

@@ -23,13 +23,11 @@ public:
         if (buckets - 1 == m_mask)
             return;
         m_mask = buckets - 1;
-        m_buckets.clear();
+        m_buckets.assign(buckets, {});
     }
 
     void add(size_t hash, Outcome reason)
     {
-        if (m_buckets.empty())
-            m_buckets.resize(m_mask + 1); // most caches never lose a key
         Bucket &bucket = m_buckets[hash & m_mask];
         auto at = std::find_if(bucket.begin(), bucket.end() - 1, [&](quint64 one) { return isOf(one, hash); });
         std::move_backward(bucket.begin(), at, at + 1);
@@ -38,8 +36,6 @@ public:
 
     void forget(size_t hash)
     {
-        if (m_buckets.empty())
-            return;
         for (quint64 &one : m_buckets[hash & m_mask]) {
             if (isOf(one, hash))
                 one = 0;
@@ -49,8 +45,6 @@ public:
     /// Cold: it was never here, or that is forgotten.
     [[nodiscard]] Outcome why(size_t hash) const
     {
-        if (m_buckets.empty())
-            return Outcome::Cold;
         for (const quint64 one : m_buckets[hash & m_mask]) {
             if (isOf(one, hash))
                 return static_cast<Outcome>((one & ReasonBits) - 1);
@@ -58,7 +52,7 @@ public:
         return Outcome::Cold;
     }
 
-    void clear() { m_buckets.clear(); }
+    void clear() { m_buckets.assign(m_mask + 1, {}); }
 
 private:
     static constexpr size_t BucketSize = 4;
@@ -68,7 +62,7 @@ private:
     static bool isOf(quint64 one, size_t hash) { return one != 0 && (one & ~ReasonBits) == (hash & ~ReasonBits); }
 
     size_t m_mask = 63;
-    std::vector<Bucket> m_buckets;
+    std::vector<Bucket> m_buckets = std::vector<Bucket>(64);
 };
 
 } // namespace qwats
