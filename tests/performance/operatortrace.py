@@ -52,9 +52,9 @@ class Trace:
         self.span = hours * HOUR
         self.write_share = write_share
         self.refresh_share = refresh_share
-        self.products = Zipf(self.rng, world.products, 0.9)
-        self.assets = Zipf(self.rng, world.assets, 0.8)
-        self.reports = Zipf(self.rng, world.reports, 0.6)
+        self.products = Zipf(self.rng, world.products, 0.6)
+        self.assets = Zipf(self.rng, world.assets, 0.6)
+        self.reports = Zipf(self.rng, world.reports, 0.5)
         self.lines = []
         self.now = 0.0
 
@@ -144,17 +144,17 @@ class Trace:
                 self.look_at_asset(at)
             else:
                 self.look_at_lists(at)
-            if self.chance(self.write_share * 4.2):
+            if self.chance(self.write_share * 4.3):
                 self.change_something(at + 6000)
             seen = [line["path"] for line in self.lines[start:] if line["method"] == "GET"]
-            while seen and self.chance(0.33):  # back to a tab that is still open
-                again = at + (20_000 if self.chance(0.5) else 700_000) * self.rng.random() + 8000
+            while seen and self.chance(0.58):  # back to a tab that is still open
+                again = at + (40_000 if self.chance(0.85) else 700_000) * self.rng.random() + 8000
                 self.read(self.one_of(seen), again)
             at += 10_000 + 60_000 * self.rng.random()
 
     def make(self):
         polls = 4 * int(self.span / 300_000) + 4
-        sessions_share = self.span / max(1, (self.wanted - polls) / 13)
+        sessions_share = self.span / max(1, (self.wanted - polls) / 17)
         while self.now < self.span and len(self.lines) < 3 * self.wanted:
             self.session()
             self.now += 2 * self.rng.random() * sessions_share
@@ -181,7 +181,7 @@ def main():
     parser.add_argument("--url", required=True)
     parser.add_argument("--token", required=True)
     parser.add_argument("--requests", type=int, default=10_000)
-    parser.add_argument("--hours", type=float, default=4)
+    parser.add_argument("--hours", type=float, default=2)
     asked = parser.parse_args()
     for line in Trace(from_server(asked.url, asked.token), asked.seed, asked.requests, asked.hours).make():
         sys.stdout.write(json.dumps(line) + "\n")

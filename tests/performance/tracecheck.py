@@ -185,7 +185,7 @@ def peers(trace, digests):
         belady("Belady 1 000, 300 s", trace, 300), belady("Belady 1 000, 3 600 s", trace, 3600))]
 
 
-def run(binaries, seed, requests=10_000, hours=4.0, keep=None, show_wrong=0):
+def run(binaries, seed, requests=10_000, hours=2.0, keep=None, show_wrong=0):
     """One trace. Returns a list of figures: ours first, each as a dict."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = pathlib.Path(keep or scratch)
@@ -222,7 +222,7 @@ def main():
     parser.add_argument("--bin", type=pathlib.Path, required=True, help="build folder with bin/ and bench-bin/")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--requests", type=int, default=10_000)
-    parser.add_argument("--hours", type=float, default=4.0)
+    parser.add_argument("--hours", type=float, default=2.0)
     parser.add_argument("--keep", help="folder for trace and answers")
     asked = parser.parse_args()
     binaries = {"qwatsctl": asked.bin / "bin/qwatsctl", "qwats_truthserver": asked.bin / "bench-bin/qwats_truthserver"}
