@@ -266,6 +266,7 @@ template <typename T>
         problem.expected("a list");
         return false;
     }
+    out.reserve(out.size() + rows.size());
     size_t index = 0;
     for (const Value &row : rows) {
         Problem here;

@@ -6,6 +6,7 @@
 #include <QByteArray>
 
 #include <limits>
+#include <memory>
 
 namespace qwats {
 
@@ -136,7 +137,7 @@ struct Step
     QString reportText;
     std::optional<StepLoop> loop;
     std::vector<Measurement> measurements;
-    std::optional<StepChart> chart;
+    std::shared_ptr<const StepChart> chart; ///< null: none; few steps have one
     std::vector<Attachment> attachments;
     QString sequenceName; ///< of a sequence call
     QString sequenceVersion;

@@ -55,11 +55,17 @@ const Rule *ruleOf(const QString &op)
 
 Comparison comparisonFrom(QStringView wire)
 {
-    Comparison comparison;
-    comparison.op = wire.toString().toUpper();
-    if (const Rule *rule = ruleOf(comparison.op))
-        comparison.shape = rule->shape;
-    return comparison;
+    static const auto known = [] { // one text for all measurements of all reports
+        std::array<Comparison, rules.size()> all;
+        for (size_t i = 0; i < rules.size(); ++i)
+            all[i] = {QString::fromLatin1(rules[i].op), rules[i].shape};
+        return all;
+    }();
+    for (const Comparison &one : known) {
+        if (wire.compare(one.op, Qt::CaseInsensitive) == 0)
+            return one;
+    }
+    return {wire.toString().toUpper(), Shape::None};
 }
 
 QString comparisonWords(const Comparison &comparison)

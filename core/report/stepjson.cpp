@@ -15,7 +15,7 @@ using json::Value;
 constexpr int DeepestStep = 200;
 thread_local int t_depth = 0;
 
-StepKind kindOf(const QString &type)
+StepKind kindOf(QString *type)
 {
     static const QHash<QString, StepKind> kinds{
         {QStringLiteral("SequenceCall"), StepKind::Sequence},
@@ -39,7 +39,11 @@ StepKind kindOf(const QString &type)
         {QStringLiteral("MessagePopup"), StepKind::MessagePopup},
         {QStringLiteral("CallExecutable"), StepKind::CallExecutable},
     };
-    return kinds.value(type, type.isEmpty() ? StepKind::Sequence : StepKind::Generic);
+    const auto known = kinds.constFind(*type);
+    if (known == kinds.cend())
+        return type->isEmpty() ? StepKind::Sequence : StepKind::Generic;
+    *type = known.key(); // one text for all steps of all reports
+    return *known;
 }
 
 template <typename T> bool takeStatus(T &object, const Value &value)
@@ -110,7 +114,7 @@ bool takeType(Step &step, const Value &value)
 {
     if (!json::read(value, step.typeName))
         return false;
-    step.kind = kindOf(step.typeName);
+    step.kind = kindOf(&step.typeName);
     return true;
 }
 
@@ -199,7 +203,7 @@ bool takeChart(Step &step, const Value &value, json::Problem &problem)
     StepChart chart;
     const bool good = reader.readWhatFits(value, chart, problem);
     if (value.is_object())
-        step.chart = std::move(chart);
+        step.chart = std::make_shared<const StepChart>(std::move(chart));
     return good;
 }
 

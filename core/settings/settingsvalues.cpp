@@ -390,8 +390,7 @@ QJsonObject profileToJson(const Profile &profile, QJsonObject object)
         object.insert("attempt_seconds"_L1, qint64(profile.attemptTimeout.count()));
     object.remove("last_used"_L1);
     if (profile.lastUsed.isValid())
-        object.insert("last_used"_L1,
-                      QDateTime::fromMSecsSinceEpoch(profile.lastUsed.ms(), Qt::UTC).toString(Qt::ISODateWithMs));
+        object.insert("last_used"_L1, profile.lastUsed.toIso());
     return object;
 }
 
