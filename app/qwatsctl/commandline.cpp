@@ -161,6 +161,7 @@ Status readReplay(const QCommandLineParser &parser, ReplayOptions &options)
         status = readNumber(parser, "concurrency", 1, MostAtOnce, options.concurrency);
     options.clock = onTraceClock ? ReplayOptions::ClockSource::Trace : ReplayOptions::ClockSource::Real;
     options.answers = parser.value(QStringLiteral("answers"));
+    options.record = parser.value(QStringLiteral("record"));
     return status;
 }
 
@@ -176,6 +177,9 @@ Status readOptions(const QCommandLineParser &parser, const CommandSpec &command,
     line.noCache = parser.optionNames().contains(QStringLiteral("no-cache"));
     if (command.id == CommandId::Replay)
         return readReplay(parser, line.replay);
+    if (command.id == CommandId::WhatIf)
+        return readWhatIf(value("fresh-for"), value("keep-for"), value("max-entries"), value("max-bytes"),
+                          parser.values(QStringLiteral("domain")), line.whatIf);
     Status status;
     if (command.id == CommandId::Get) {
         status = readNumber(parser, "count", 1, MostRequests, line.count);

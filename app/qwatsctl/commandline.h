@@ -3,6 +3,7 @@
 
 #include "app/qwatsctl/commandtable.h"
 #include "app/qwatsctl/replayoptions.h"
+#include "app/qwatsctl/whatifoptions.h"
 #include "core/report/reportheader.h"
 #include "core/result/result.h"
 
@@ -31,6 +32,7 @@ struct CommandLine
     ReportKind reportKind = ReportKind::Test;
     QString output;
     ReplayOptions replay;
+    WhatIfOptions whatIf;
 };
 
 /// Reads the arguments; the first is the program's name. Options may stand anywhere. Error InvalidInput: one sentence

@@ -21,7 +21,7 @@ constexpr std::array<OptionSpec, 6> globals{{
     {"help", "", QT_TRANSLATE_NOOP("qwatsctl", "Show this help.")},
 }};
 
-constexpr std::array<OptionSpec, 15> options{{
+constexpr std::array<OptionSpec, 17> options{{
     {"count", "N", QT_TRANSLATE_NOOP("qwatsctl", "How many times to ask. Default: 1.")},
     {"concurrency", "C", QT_TRANSLATE_NOOP("qwatsctl", "How many may run at once. Default: 1.")},
     {"no-cache", "", QT_TRANSLATE_NOOP("qwatsctl", "Ask the server each time and keep nothing.")},
@@ -41,6 +41,12 @@ constexpr std::array<OptionSpec, 15> options{{
      QT_TRANSLATE_NOOP("qwatsctl", "What moves the cache's clock: the trace's t_ms (default) or the machine's time.")},
     {"answers", "FILE",
      QT_TRANSLATE_NOOP("qwatsctl", "Write a line of JSON for each GET: n, path, outcome, fresh, as_of_ms, body.")},
+    {"record", "FILE",
+     QT_TRANSLATE_NOOP("qwatsctl", "Write what the cache was asked for to this file, for qwatsctl whatif.")},
+    {"domain", "NAME:KEY=VALUE",
+     QT_TRANSLATE_NOOP("qwatsctl",
+                       "Change one domain: asset:fresh-for=60. Keys: fresh-for, keep-for, offline-for (seconds), "
+                       "refresh-ahead (percent), cache (on, off). May be given several times.")},
 }};
 
 constexpr std::array getOptions{"count", "concurrency", "no-cache"};
@@ -48,10 +54,11 @@ constexpr std::array topOption{"top"};
 constexpr std::array listOptions{"filter", "top"};
 constexpr std::array reportListOptions{"filter", "top", "type"};
 constexpr std::array downloadOptions{"format", "output"};
-constexpr std::array replayOptions{"cache",    "max-entries", "max-bytes",   "fresh-for",
-                                   "keep-for", "clock",       "concurrency", "answers"};
+constexpr std::array replayOptions{"cache", "max-entries", "max-bytes", "fresh-for", "keep-for",
+                                   "clock", "concurrency", "answers",   "record"};
+constexpr std::array whatIfOptions{"max-entries", "max-bytes", "fresh-for", "keep-for", "domain"};
 
-constexpr std::array<CommandSpec, 11> commands{{
+constexpr std::array<CommandSpec, 12> commands{{
     {CommandId::Ping,
      "ping",
      "",
@@ -124,6 +131,16 @@ constexpr std::array<CommandSpec, 11> commands{{
          "other without pauses, and the limit of requests per minute does not hold them back.\n"
          "upstream_calls counts every call to the server: reads, writes, refreshes and repeated attempts. In "
          "--answers, as_of_ms is on the trace's clock with --clock trace, else milliseconds since 1970.")},
+    {CommandId::WhatIf, "whatif", "", "FILE", 1, 1, whatIfOptions,
+     QT_TRANSLATE_NOOP("qwatsctl", "Predict from a recording what other settings of the cache would do."),
+     QT_TRANSLATE_NOOP(
+         "qwatsctl",
+         "FILE comes from qwatsctl replay --record. No server is asked. What is not given stays as it was in the "
+         "recording. --fresh-for, --keep-for, --max-entries and --max-bytes take several values, as in 60,300,3600: "
+         "each combination is a line.\n"
+         "\"recorded\" is what happened, \"as recorded\" the prediction for the same settings: how close the two are "
+         "tells how good the others are. The curve shows the hit rate by number of entries, for the lifetimes of the "
+         "one combination, of several for those of the recording.")},
 }};
 
 } // namespace

@@ -19,6 +19,7 @@ enum class CommandId : quint8 {
     ReportsDownload,
     ReportsUpload,
     Replay,
+    WhatIf,
 };
 
 /// One option that takes a value, or a switch when `value` is empty. Used by one or more commands.

@@ -31,6 +31,10 @@ void Program::start()
     m_task = makeTask(m_line);
     if (const Status prepared = m_task->prepare(); !prepared)
         return fail(prepared.error());
+    if (!m_task->needsServer()) {
+        connect(m_task.get(), &Task::finished, this, &Program::finished);
+        return m_task->startAlone();
+    }
     m_connector = std::make_unique<Connector>(m_line, *m_settings);
     connect(m_connector.get(), &Connector::ready, this, &Program::connectTo);
     connect(m_connector.get(), &Connector::failed, this, &Program::fail);

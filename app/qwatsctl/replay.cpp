@@ -2,6 +2,9 @@
 #include "app/qwatsctl/replay.h"
 
 #include "app/qwatsctl/replayroutes.h"
+#include "core/trace/tracefile.h"
+
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -41,7 +44,27 @@ Status ReplayTask::prepare()
                            line().operands.constFirst() + QStringLiteral(", ") + good.error().message,
                            good.error().detail);
     }
+    if (const Status good = checkRecordFile(); !good)
+        return good;
     return m_answers.isWanted() ? m_answers.open() : Status();
+}
+
+/// A replay may take long: that its recording has no place is said before.
+Status ReplayTask::checkRecordFile() const
+{
+    const QString &file = line().replay.record;
+    const QFileInfo folder(QFileInfo(file).absolutePath());
+    if (file.isEmpty() || (folder.isDir() && folder.isWritable() && !QFileInfo(file).isDir()))
+        return {};
+    return failure(Error::Kind::InvalidInput, tr("The recording %1 cannot be written there.").arg(file),
+                   QStringLiteral("replay record"));
+}
+
+Status ReplayTask::saveRecording() const
+{
+    RecordedTrace recording = recordedTrace(m_session->fetcher().accessTrace(), m_policies, clock());
+    recording.loadsTakeTime = line().replay.clock == ReplayOptions::ClockSource::Real;
+    return saveTrace(recording, line().replay.record);
 }
 
 SessionOptions ReplayTask::sessionOptions(const Settings &) const
@@ -238,6 +261,8 @@ void ReplayTask::conclude()
     m_watch.stop();
     const QJsonObject result = report();
     Status status = m_answers.isWanted() ? m_answers.close() : Status();
+    if (status && !line().replay.record.isEmpty())
+        status = saveRecording();
     const Status output = line().json ? printOut(result) : printOut(summary(result));
     if (status)
         status = output;

@@ -38,6 +38,8 @@ private:
     void lineEnded();
     void conclude();
     [[nodiscard]] Status checkCounts() const;
+    [[nodiscard]] Status checkRecordFile() const;
+    [[nodiscard]] Status saveRecording() const;
     [[nodiscard]] QJsonObject report();
     [[nodiscard]] QString summary(const QJsonObject &report) const;
 

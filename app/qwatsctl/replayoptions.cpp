@@ -7,19 +7,18 @@
 
 namespace qwats::ctl {
 
-Result<CachePolicies> policiesFor(const ReplayOptions &options)
+Result<CachePolicies> policiesFor(const ReplayOptions &options, CachePolicies policies)
 {
     // Without --keep-for the longer of both counts; a kept time that was asked for must fit.
     if (options.keepFor && *options.keepFor < options.freshFor.value_or(std::chrono::seconds(0)))
         return failure(Error::Kind::InvalidInput,
                        QCoreApplication::translate("qwatsctl", "--keep-for must be at least as long as --fresh-for."));
-    CachePolicies policies = CachePolicies::defaults();
-    policies.enabled = options.useCache;
+    policies.enabled = policies.enabled && options.useCache;
     policies.maxEntries = options.maxEntries.value_or(policies.maxEntries);
     policies.maxBytes = options.maxBytes.value_or(policies.maxBytes);
     policies.maxEntryBytes = std::min(policies.maxEntryBytes, policies.maxBytes);
     for (CachePolicy &policy : policies.domains) {
-        if (policy.safety == Safety::LiveOnly)
+        if (policy.safety == Safety::LiveOnly || (!options.freshFor && !options.keepFor))
             continue;
         policy.freshFor = options.freshFor.value_or(policy.freshFor);
         if (options.keepFor)

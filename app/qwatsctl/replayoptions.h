@@ -24,9 +24,12 @@ struct ReplayOptions
     ClockSource clock = ClockSource::Trace;
     int concurrency = 1;
     QString answers; ///< file; empty: none
+    QString record; ///< file for the access trace; empty: none
 };
 
-/// The table the replay runs with. Error InvalidInput names the option that contradicts another.
-[[nodiscard]] Result<CachePolicies> policiesFor(const ReplayOptions &options);
+/// The table the replay runs with: `base`, changed as the options say. Error InvalidInput names the option that
+/// contradicts another.
+[[nodiscard]] Result<CachePolicies> policiesFor(const ReplayOptions &options,
+                                                CachePolicies base = CachePolicies::defaults());
 
 } // namespace qwats::ctl

@@ -7,6 +7,7 @@
 #include "app/qwatsctl/replay.h"
 #include "app/qwatsctl/show.h"
 #include "app/qwatsctl/upload.h"
+#include "app/qwatsctl/whatif.h"
 
 namespace qwats::ctl {
 
@@ -49,6 +50,7 @@ std::unique_ptr<Task> makeTask(const CommandLine &line)
     case CommandId::ReportsDownload: return makeShowTask(line);
     case CommandId::ReportsUpload: return std::make_unique<UploadTask>(line);
     case CommandId::Replay: return std::make_unique<ReplayTask>(line);
+    case CommandId::WhatIf: return std::make_unique<WhatIfTask>(line);
     }
     Q_UNREACHABLE();
 }

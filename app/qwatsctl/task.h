@@ -30,7 +30,10 @@ public:
     /// Limits and policies of the session; from the configuration unless a command measures.
     [[nodiscard]] virtual SessionOptions sessionOptions(const Settings &settings) const;
     [[nodiscard]] virtual const Clock &clock() const { return Clock::system(); }
+    /// False: startAlone() is called, no server is looked for.
+    [[nodiscard]] virtual bool needsServer() const { return true; }
     virtual void start(Session &session) = 0;
+    virtual void startAlone() { }
 
 Q_SIGNALS:
     void finished(qwats::ctl::ExitCode code);
