@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/demoserver.h"
 
+#include "app/demo/http/controlpage.h"
 #include "app/demo/http/faults.h"
 #include "app/demo/http/listener.h"
 #include "app/demo/routes/routes.h"
 #include "app/demo/world/dice.h"
 
+#include <QCryptographicHash>
 #include <QFile>
 
+#include <algorithm>
 #include <random>
 
 namespace qwats::demo {
@@ -28,9 +31,17 @@ QString checked(const DemoOptions &options)
         return u"The number of days must be from 1 to 3650."_s;
     if (options.latencyMs < 0 || options.jitterMs < 0 || options.latencyMs > 600000 || options.jitterMs > 600000)
         return u"Latency and jitter must be from 0 to 600000 ms."_s;
+    if (options.livePerMinute < 0 || options.livePerMinute > LiveProduction::maxRate)
+        return u"Live production must be from 0 to %1 reports a minute."_s.arg(LiveProduction::maxRate);
+    if (options.bandwidth < 0 || options.bandwidth > Dials::maxBandwidth)
+        return u"The bandwidth must be from 0 to %1 bytes a second."_s.arg(Dials::maxBandwidth);
+    if (options.connections < 1 || options.connections > 10000)
+        return u"The number of connections must be from 1 to 10000."_s;
     if (options.tlsCertFile.isEmpty() != options.tlsKeyFile.isEmpty())
         return u"TLS needs both a certificate and a key."_s;
-    return {};
+    QString problem;
+    Faults::parse(options.faults, &problem);
+    return problem;
 }
 
 bool readFile(const QString &name, QByteArray *content, QString *error)
@@ -52,9 +63,35 @@ QString tokenFrom(quint32 seed)
     return QString::fromLatin1(("demo:" + QByteArray::number(scramble(seed), 16)).toBase64());
 }
 
-bool isControl(const Request &request)
+QByteArray etagOf(const QByteArray &body)
 {
-    return !request.segments.isEmpty() && request.segments.first().compare(u"__demo"_s, Qt::CaseInsensitive) == 0;
+    return '"' + QCryptographicHash::hash(body, QCryptographicHash::Sha1).toHex().left(16) + '"';
+}
+
+/// True when the client has that state already; its list may hold weak tags and `*`.
+bool hasAlready(const QByteArray &ifNoneMatch, const QByteArray &etag)
+{
+    const QByteArrayList tags = ifNoneMatch.split(',');
+    return std::any_of(tags.begin(), tags.end(), [&](const QByteArray &entry) {
+        const QByteArray tag = entry.trimmed();
+        return tag == "*" || tag == etag || tag == "W/" + etag;
+    });
+}
+
+void addRoutes(RouteTable *routes, World *world)
+{
+    addAppRoutes(routes, world);
+    addAssetRoutes(routes, world);
+    addProductRoutes(routes, world);
+    addReportRoutes(routes, world);
+    addAnalyticsRoutes(routes, world);
+}
+
+/// What a path is about: the word after /api/ or /api/internal/, in lower case.
+QString areaOf(const Request &request)
+{
+    const bool internal = request.segments.value(1).compare(u"internal"_s, Qt::CaseInsensitive) == 0;
+    return request.segments.value(internal ? 2 : 1).toLower();
 }
 
 } // namespace
@@ -64,122 +101,128 @@ struct DemoServer::Parts
     explicit Parts(const DemoOptions &options)
         : world(options)
         , faults(options.seed)
-        , latencyMs(options.latencyMs)
-        , jitterMs(options.jitterMs)
+        , control(&world, &routes, &faults, &dials)
         , random(options.seed)
-        , authorization("Basic " + options.token.toUtf8())
+        , credentials(options.token.toUtf8())
     {
-        addAppRoutes(&routes, &world);
-        addAssetRoutes(&routes, &world);
-        addProductRoutes(&routes, &world);
-        addReportRoutes(&routes, &world);
-        addAnalyticsRoutes(&routes, &world);
+        dials.latencyMs = options.latencyMs;
+        dials.jitterMs = options.jitterMs;
+        dials.bandwidth = options.bandwidth;
+        addRoutes(&routes, &world);
     }
 
     Listener::Plan plan(const Request &request);
-    Response answer(const Request &request);
-    Response spoilt(const Request &request, const Faults::Rule &rule);
-    Response control(const Request &request);
-    QJsonObject counts() const;
+    Response answer(const Request &request, const RouteTable::Match &match);
+    Response spoilt(const Request &request, const RouteTable::Match &match, const Faults::Rule &rule);
+    Response controlled(const Request &request);
+    bool isWelcome(const Request &request) const;
+    void letTimePass();
 
     World world;
     RouteTable routes;
     Faults faults;
-    std::atomic<int> latencyMs;
-    int jitterMs;
+    Dials dials;
+    ControlPage control;
     std::mt19937 random;
-    QByteArray authorization;
+    QByteArray credentials;
     std::atomic<quint64> seen = 0;
     QString url;
     quint16 port = 0;
+    std::atomic<const Listener *> running = nullptr;
     std::unique_ptr<Listener> listener; ///< last: it must stop before the rest goes
 };
 
 Listener::Plan DemoServer::Parts::plan(const Request &request)
 {
-    if (isControl(request))
-        return {0, [this](const Request &r) { return control(r); }};
+    if (ControlPage::isFor(request))
+        return {0, 0, [this](const Request &r) { return controlled(r); }};
     ++seen;
-    routes.count(request);
-    const Faults::Verdict verdict = faults.judge(request.path);
-    const int jitter = jitterMs > 0 ? int(random() % unsigned(jitterMs + 1)) : 0;
-    return {latencyMs + jitter + verdict.extraDelayMs,
-            [this, rule = verdict.rule](const Request &r) { return rule ? spoilt(r, *rule) : answer(r); }};
+    const RouteTable::Match match = routes.find(request);
+    routes.count(match);
+    const Faults::Verdict verdict = faults.judge(request.method, request.segments);
+    const int jitter = dials.jitterMs > 0 ? int(random() % unsigned(dials.jitterMs + 1)) : 0;
+    return {dials.latencyMs + jitter + verdict.extraDelayMs, dials.bandwidth,
+            [this, match, rule = verdict.rule](const Request &r) {
+                return rule ? spoilt(r, match, *rule) : answer(r, match);
+            }};
 }
 
-Response DemoServer::Parts::answer(const Request &request)
+void DemoServer::Parts::letTimePass()
 {
-    if (request.authorization == authorization)
-        return routes.dispatch(request);
-    Response response = Response::error(401, u"Authorization has been denied for this request."_s);
-    response.challenge = true;
+    if (world.advance() > 0)
+        control.changed(u"report"_s);
+}
+
+bool DemoServer::Parts::isWelcome(const Request &request) const
+{
+    const QByteArray &given = request.authorization;
+    return given.left(6).compare("Basic ", Qt::CaseInsensitive) == 0 && given.mid(6).trimmed() == credentials;
+}
+
+Response DemoServer::Parts::answer(const Request &request, const RouteTable::Match &match)
+{
+    if (!isWelcome(request)) {
+        Response response = Response::error(401, u"Authorization has been denied for this request."_s);
+        response.challenge = true;
+        return response;
+    }
+    letTimePass();
+    const quint64 writes = world.writes;
+    Response response = RouteTable::dispatch(match, request);
+    if (world.writes != writes)
+        control.changed(areaOf(request));
+    if (!world.options.etags || request.method != "GET" || response.status != 200)
+        return response;
+    const QByteArray etag = etagOf(response.body);
+    if (!request.ifNoneMatch.isEmpty() && hasAlready(request.ifNoneMatch, etag))
+        response = Response{304, {}, {}};
+    response.etag = etag;
     return response;
 }
 
-Response DemoServer::Parts::spoilt(const Request &request, const Faults::Rule &rule)
+Response DemoServer::Parts::spoilt(const Request &request, const RouteTable::Match &match, const Faults::Rule &rule)
 {
     // A broken connection may well have done its work: that is what makes it dangerous. A refusal has not.
     const bool works = rule.kind == Faults::Kind::Truncate || rule.kind == Faults::Kind::Garbage;
-    return Faults::apply(rule, works ? answer(request) : Response());
+    return Faults::apply(rule, works ? answer(request, match) : Response());
 }
 
-QJsonObject DemoServer::Parts::counts() const
+Response DemoServer::Parts::controlled(const Request &request)
 {
-    QJsonArray byRoute;
-    for (const RouteTable::Route &route : routes.routes()) {
-        if (const quint64 count = route.seen; count > 0)
-            byRoute.append(QJsonObject{{u"method"_s, QString::fromLatin1(route.method)},
-                                       {u"path"_s, QString::fromLatin1(route.path)},
-                                       {u"requests"_s, qint64(count)}});
-    }
-    return {{u"requests"_s, qint64(seen)},
-            {u"inFlight"_s, listener ? listener->inFlight() - 1 : 0}, // without this one
-            {u"routes"_s, byRoute},
-            {u"products"_s, world.products.size()},
-            {u"assets"_s, world.assets.size()},
-            {u"reports"_s, world.reports.size()},
-            {u"posted"_s, world.reports.postedCount()},
-            {u"writes"_s, qint64(world.writes)},
-            {u"latencyMs"_s, latencyMs.load()},
-            {u"faults"_s, faults.spec()}};
+    letTimePass();
+    const Listener *const now = running;
+    return control.answer(request, seen, now ? now->inFlight() - 1 : 0); // without this one
 }
 
-/// GET shows; PUT with {"faults": "…", "latencyMs": n} changes. Needs no token: it is reachable from this machine only.
-Response DemoServer::Parts::control(const Request &request)
+QString DemoServer::problemWith(const DemoOptions &options)
 {
-    if (request.method == "GET")
-        return Response::json(counts());
-    if (request.method != "PUT" && request.method != "POST")
-        return Response::error(405, u"The control page knows GET and PUT."_s);
-    Response refusal;
-    const auto change = objectFrom(request, &refusal);
-    if (!change)
-        return refusal;
-    if (change->contains(u"faults"_s)) {
-        if (const QString error = faults.set(change->value(u"faults"_s).toString()); !error.isEmpty())
-            return Response::error(400, error);
-    }
-    if (change->contains(u"latencyMs"_s))
-        latencyMs = std::clamp(change->value(u"latencyMs"_s).toInt(), 0, 600000);
-    return Response::json(counts());
+    return checked(options);
+}
+
+QByteArray DemoServer::endpoints()
+{
+    World world(DemoOptions{.products = 1, .assets = 0, .reports = 0, .days = 1});
+    RouteTable routes;
+    addRoutes(&routes, &world);
+    return routes.markdown();
 }
 
 std::unique_ptr<DemoServer> DemoServer::start(const DemoOptions &given, QString *error)
 {
     QString problem = checked(given);
-    Listener::Settings settings{given.port, {}, {}};
+    Listener::Settings settings{given.port, {}, {}, unsigned(std::max(given.connections, 1))};
     DemoOptions options = given;
     if (options.token.isEmpty())
         options.token = tokenFrom(options.seed);
     if (problem.isEmpty() && readFile(options.tlsCertFile, &settings.certificatePem, &problem)
         && readFile(options.tlsKeyFile, &settings.keyPem, &problem)) {
         auto parts = std::make_unique<Parts>(options);
-        problem = parts->faults.set(options.faults);
+        parts->faults.set(options.faults);
         Parts *raw = parts.get();
-        if (problem.isEmpty())
-            parts->listener = Listener::start(
-                settings, [raw](const Request &r) { return raw->plan(r); }, &problem);
+        parts->listener = Listener::start(
+            settings, [raw](const Request &r) { return raw->plan(r); }, &problem);
         if (parts->listener) {
+            parts->running = parts->listener.get();
             parts->port = parts->listener->port();
             parts->url = u"%1://127.0.0.1:%2"_s.arg(settings.certificatePem.isEmpty() ? u"http"_s : u"https"_s)
                              .arg(parts->port);
@@ -223,7 +266,7 @@ quint64 DemoServer::requestsSeen(const QByteArray &routeTemplate) const
 }
 void DemoServer::setLatency(int ms)
 {
-    m_parts->latencyMs = std::clamp(ms, 0, 600000);
+    m_parts->dials.latencyMs = std::clamp(ms, 0, 600000);
 }
 QString DemoServer::setFaults(const QString &spec)
 {

@@ -47,6 +47,10 @@ class DemoServer
 public:
     /// Makes the world and listens. On failure returns null and sets @p error to one clear sentence.
     static std::unique_ptr<DemoServer> start(const DemoOptions &options, QString *error);
+    /// What is wrong with the options themselves, one sentence, or an empty text; files and port are not looked at.
+    static QString problemWith(const DemoOptions &options);
+    /// All endpoints as the Markdown table of the documentation.
+    static QByteArray endpoints();
     ~DemoServer();
     DemoServer(const DemoServer &) = delete;
     DemoServer &operator=(const DemoServer &) = delete;

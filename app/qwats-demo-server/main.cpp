@@ -38,10 +38,12 @@ bool quitOnSignals(QCoreApplication *app)
     return sigaction(SIGTERM, &action, nullptr) == 0 && sigaction(SIGINT, &action, nullptr) == 0;
 }
 
-int usageError(const QString &message)
+enum ExitCode { Done = 0, Failed = 1, BadUsage = 2 };
+
+int complain(const QString &message, ExitCode code)
 {
     std::fprintf(stderr, "qwats-demo-server: %s\n", message.toUtf8().constData());
-    return 2;
+    return code;
 }
 
 /// Reads the whole-number options into the fields they belong to; returns an error sentence or nothing.
@@ -49,6 +51,7 @@ QString readNumbers(const QCommandLineParser &parser, qwats::demo::DemoOptions *
 {
     int port = 0;
     int seed = 1;
+    int bandwidth = 0;
     const std::pair<QString, int *> fields[]{
         {u"port"_s, &port},
         {u"seed"_s, &seed},
@@ -58,6 +61,9 @@ QString readNumbers(const QCommandLineParser &parser, qwats::demo::DemoOptions *
         {u"days"_s, &options->days},
         {u"latency-ms"_s, &options->latencyMs},
         {u"jitter-ms"_s, &options->jitterMs},
+        {u"bandwidth"_s, &bandwidth},
+        {u"live"_s, &options->livePerMinute},
+        {u"connections"_s, &options->connections},
     };
     for (const auto &[name, target] : fields) {
         if (!parser.isSet(name))
@@ -71,6 +77,7 @@ QString readNumbers(const QCommandLineParser &parser, qwats::demo::DemoOptions *
         return u"The port must be from 0 to 65535."_s;
     options->port = quint16(port);
     options->seed = quint32(seed);
+    options->bandwidth = bandwidth;
     return {};
 }
 
@@ -87,6 +94,11 @@ void addOptions(QCommandLineParser *parser)
     add(u"days"_s, u"Days that the reports spread over (60)."_s, u"N"_s);
     add(u"latency-ms"_s, u"Hold every answer back for so long (0)."_s, u"MS"_s);
     add(u"jitter-ms"_s, u"And for up to so much longer, at random (0)."_s, u"MS"_s);
+    add(u"bandwidth"_s, u"Bytes a second that all answers share (no limit)."_s, u"BYTES_PER_S"_s);
+    add(u"live"_s, u"Add so many reports a minute, as production goes on (0)."_s, u"N"_s);
+    add(u"connections"_s, u"Connections open at once; more wait until one ends (1000)."_s, u"N"_s);
+    parser->addOption({u"etags"_s, u"Send ETag and answer If-None-Match with 304."_s});
+    parser->addOption({u"routes"_s, u"Print the endpoints as a Markdown table and end."_s});
     add(u"faults"_s, u"Fail on purpose. "_s + qwats::demo::faultsHelp(), u"SPEC"_s);
     add(u"token"_s, u"The Basic token to accept; without it one is made up from the seed."_s, u"TOKEN"_s);
     add(u"tls-cert"_s, u"Certificate (PEM); with --tls-key the server speaks HTTPS."_s, u"FILE"_s);
@@ -108,28 +120,35 @@ int main(int argc, char **argv)
     const QCommandLineOption version = parser.addVersionOption();
     addOptions(&parser);
     if (!parser.parse(app.arguments()))
-        return usageError(parser.errorText());
+        return complain(parser.errorText(), BadUsage);
     if (parser.isSet(help))
         parser.showHelp(0);
     if (parser.isSet(version))
         parser.showVersion();
+    if (parser.isSet(u"routes"_s)) {
+        std::fputs(qwats::demo::DemoServer::endpoints().constData(), stdout);
+        return Done;
+    }
     if (!parser.positionalArguments().isEmpty())
-        return usageError(u"Unexpected argument '%1'."_s.arg(parser.positionalArguments().constFirst()));
+        return complain(u"Unexpected argument '%1'."_s.arg(parser.positionalArguments().constFirst()), BadUsage);
 
     qwats::demo::DemoOptions options;
     if (const QString problem = readNumbers(parser, &options); !problem.isEmpty())
-        return usageError(problem);
+        return complain(problem, BadUsage);
+    options.etags = parser.isSet(u"etags"_s);
     options.faults = parser.value(u"faults"_s);
     options.token = parser.value(u"token"_s);
     options.tlsCertFile = parser.value(u"tls-cert"_s);
     options.tlsKeyFile = parser.value(u"tls-key"_s);
+    if (const QString problem = qwats::demo::DemoServer::problemWith(options); !problem.isEmpty())
+        return complain(problem, BadUsage);
 
     QString error;
     if (!quitOnSignals(&app))
-        return usageError(u"Signals cannot be handled."_s);
+        return complain(u"Signals cannot be handled."_s, Failed);
     const auto server = qwats::demo::DemoServer::start(options, &error);
     if (!server)
-        return usageError(error);
+        return complain(error, Failed);
     std::printf("{\"url\":\"%s\",\"token\":\"%s\"}\n", server->url().toUtf8().constData(),
                 server->token().toUtf8().constData());
     std::fflush(stdout);

@@ -137,10 +137,10 @@ void TestDemoFaults::probability()
     QCOMPARE(faults.set(u"503@*:0.25"_s), QString());
     int hits = 0;
     for (int i = 0; i < 4000; ++i)
-        hits += faults.judge("/x").rule ? 1 : 0;
+        hits += faults.judge("GET", {u"x"_s}).rule ? 1 : 0;
     QVERIFY2(hits > 850 && hits < 1150, qPrintable(QString::number(hits)));
     QCOMPARE(faults.set(u"drop:0"_s), QString());
-    QVERIFY(!faults.judge("/x").rule);
+    QVERIFY(!faults.judge("GET", {u"x"_s}).rule);
 }
 
 void TestDemoFaults::badSpecChangesNothing()

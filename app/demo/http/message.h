@@ -17,6 +17,9 @@ struct Request
     QStringList segments; ///< decoded, without empty ones; '+' stays '+'
     QList<std::pair<QString, QString>> query; ///< names in lower case; '+' is a space in values
     QByteArray authorization;
+    QByteArray ifNoneMatch;
+    QByteArray host; ///< the Host header
+    bool fromThisMachine = false; ///< the peer has a loopback address
     QByteArray body;
     QStringList captured; ///< what stood for the {parameters} of the route
 
@@ -33,7 +36,9 @@ struct Response
     QByteArray body = {};
     QByteArray contentType = "application/json";
     QByteArray allow = {}; ///< for 405 and OPTIONS
+    QByteArray etag = {}; ///< with its quotes
     int retryAfterSeconds = 0;
+    bool retryAfterAsDate = false; ///< Retry-After names the moment, not the seconds
     bool challenge = false; ///< 401: say that Basic is wanted
     Break breakage = Break::None;
 

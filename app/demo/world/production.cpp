@@ -85,7 +85,7 @@ bool onBadFixture(int plan, int station, int product)
 constexpr int badLotPlan = 0;
 constexpr double badLotFailRate = 0.16;
 /// One person for a whole hall: boards are put in askew, contacts are not cleaned.
-constexpr double nightFactor = 1.7;
+constexpr double nightFactor = 2;
 
 std::size_t stepNamed(const TestPlan &plan, QLatin1StringView name)
 {
@@ -95,22 +95,15 @@ std::size_t stepNamed(const TestPlan &plan, QLatin1StringView name)
     return at;
 }
 
-/// Serial number of the newest unit of a product; older ones count down.
-quint32 newestSerial(std::size_t product)
-{
-    const auto serial = quint32(990000 - scramble(product * 77 + 5) % 900000);
-    // The newest lot of power stages is small, so that the bad one before it is still near.
-    return product == powerStage ? serial / unitsInLot * unitsInLot + 59 : serial;
-}
-
 /// Makes the reports of one unit, in time order.
 class UnitFlow
 {
 public:
-    UnitFlow(const ProductionOrder &order, quint32 unit, qint64 start)
+    UnitFlow(const ProductionOrder &order, quint32 unit, qint64 start, double pace = 1)
         : m_order(order)
         , m_dice(order.seed, 31, unit)
         , m_time(start)
+        , m_pace(pace)
     {
         m_record.unit = unit;
     }
@@ -126,7 +119,7 @@ public:
         for (const int plan : {drive ? 2 : 0, drive ? 3 : 1}) {
             if (!passStation(plan))
                 break; // stays in quarantine
-            m_time += qint64(m_dice.between(0.3, 5) * double(shiftHourMs));
+            m_time += qint64(m_dice.between(0.3, 5) * m_pace * double(shiftHourMs));
         }
         return std::move(m_made);
     }
@@ -160,7 +153,7 @@ private:
             return badLotFailRate;
         if (!onBadFixture(plan, station, m_record.product))
             return usual;
-        const double age = double(m_order.nowMs - m_time) / double(shiftDayMs);
+        const double age = std::max(0.0, double(m_order.nowMs - m_time) / double(shiftDayMs));
         return age < 10 ? 0.06 + 0.16 * (10 - age) / 10 : 0.06;
     }
 
@@ -224,7 +217,7 @@ private:
 
     void makeRepair(std::size_t failed)
     {
-        m_time += qint64(m_dice.between(0.3, 4) * double(shiftHourMs));
+        m_time += qint64(m_dice.between(0.3, 4) * m_pace * double(shiftHourMs));
         ReportRecord record = m_made[failed];
         record.repair = true;
         record.reference = quint32(failed);
@@ -241,6 +234,7 @@ private:
     const ProductionOrder &m_order;
     Dice m_dice;
     qint64 m_time;
+    double m_pace;
     int m_lastCause = -1;
     ReportRecord m_record;
     std::vector<ReportRecord> m_made;
@@ -332,6 +326,14 @@ QString fixtureFor(int station, int product)
     }
 }
 
+/// Older units of a product count down from here.
+quint32 newestSerial(std::size_t product)
+{
+    const auto serial = quint32(990000 - scramble(product * 77 + 5) % 900000);
+    // The newest lot of power stages is small, so that the bad one before it is still near.
+    return product == powerStage ? serial / unitsInLot * unitsInLot + 59 : serial;
+}
+
 bool inBadLot(int product, quint32 serial)
 {
     constexpr quint32 lotsBetween = 40;
@@ -379,6 +381,18 @@ std::vector<ReportRecord> runProduction(const ProductionOrder &order)
         pass.days = std::max(1, order.days / 20);
     }
     return sortedByTime(made);
+}
+
+int productOfUnit(const ProductionOrder &order, quint32 unit)
+{
+    Dice dice(order.seed, 33, unit);
+    return pickProduct(order.products, &dice);
+}
+
+std::vector<ReportRecord> runUnit(const ProductionOrder &order, quint32 unit, int product, quint32 serial, qint64 start,
+                                  double pace)
+{
+    return UnitFlow(order, unit, start, pace).run(product, serial);
 }
 
 } // namespace qwats::demo

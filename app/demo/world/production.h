@@ -63,4 +63,13 @@ struct ProductionOrder
 /// Lets units flow through their tests, fail, be tested again and be repaired. Sorted by start, oldest first.
 std::vector<ReportRecord> runProduction(const ProductionOrder &order);
 
+/// Product that unit number @p unit becomes when production goes on after the order.
+int productOfUnit(const ProductionOrder &order, quint32 unit);
+/// Serial number of the newest unit of a product in the order; later units count up from here.
+quint32 newestSerial(std::size_t product);
+/// All reports of one unit that enters production at @p start, in time order; a repair refers to a place in the list.
+/// Units wait between stations for @p pace of the usual time.
+std::vector<ReportRecord> runUnit(const ProductionOrder &order, quint32 unit, int product, quint32 serial, qint64 start,
+                                  double pace);
+
 } // namespace qwats::demo

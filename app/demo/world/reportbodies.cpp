@@ -178,6 +178,14 @@ QJsonObject ReportStore::body(qsizetype row) const
     return record(row).repair ? repairBody(row) : testBody(row);
 }
 
+std::optional<std::pair<int, std::vector<MadeStep>>> ReportStore::madeSteps(qsizetype row) const
+{
+    if (isPosted(row) || record(row).repair)
+        return std::nullopt;
+    const ReportRecord &made = record(row);
+    return std::pair(int(made.plan), makeSteps(made, contextOf(m_order, made, row, {})));
+}
+
 void ReportStore::addEnvelope(qsizetype row, QJsonObject *body) const
 {
     const QJsonObject head = header(row);
@@ -212,14 +220,15 @@ QJsonObject ReportStore::testBody(qsizetype row) const
 {
     const ReportRecord &made = record(row);
     const QJsonObject head = header(row);
-    const StepTree tree = makeSteps(made, contextOf(m_order, made, row, head.value(u"serialNumber"_s).toString()));
+    const BodyContext context = contextOf(m_order, made, row, head.value(u"serialNumber"_s).toString());
+    const std::vector<MadeStep> steps = makeSteps(made, context);
     QJsonObject uut{{u"user"_s, head.value(u"operator"_s)},
                     {u"execTime"_s, head.value(u"executionTime"_s)},
                     {u"testSocketIndex"_s, head.value(u"testSocketIndex"_s)},
                     {u"fixtureId"_s, head.value(u"fixtureId"_s)},
                     {u"batchSN"_s, head.value(u"batchNumber"_s)}};
-    if (tree.guiltyStep)
-        uut.insert(u"stepIdCausedUUTFailure"_s, tree.guiltyStep);
+    if (const int guilty = guiltyStep(steps))
+        uut.insert(u"stepIdCausedUUTFailure"_s, guilty);
     if (head.contains(u"errorCode"_s)) {
         uut.insert(u"errorCode"_s, head.value(u"errorCode"_s));
         uut.insert(u"errorMessage"_s, head.value(u"errorMessage"_s));
@@ -239,7 +248,7 @@ QJsonObject ReportStore::testBody(qsizetype row) const
                                  {u"partType"_s, unit.value(u"partType"_s)},
                                  {u"position"_s, int(units.size())}});
     }
-    QJsonObject report{{u"uut"_s, uut}, {u"root"_s, tree.root}, {u"subUnits"_s, units}};
+    QJsonObject report{{u"uut"_s, uut}, {u"root"_s, stepTree(steps, made, context)}, {u"subUnits"_s, units}};
     addEnvelope(row, &report);
     return report;
 }
@@ -251,15 +260,14 @@ QJsonObject ReportStore::repairBody(qsizetype row) const
     const QJsonObject head = header(row);
     const TestPlan &plan = testPlans()[failed.plan];
     const PlanStep &step = plan.steps[failed.cause];
-    const StepTree tree
-        = makeSteps(failed, contextOf(m_order, failed, made.reference, head.value(u"serialNumber"_s).toString()));
+    const int guilty = guiltyStep(makeSteps(failed, contextOf(m_order, failed, made.reference, {})));
     const QString component = QString::fromLatin1(step.component);
     const auto [category, code] = failureCode(component);
     QJsonObject failure{{u"category"_s, category},
                         {u"code"_s, code},
                         {u"comment"_s, head.value(u"comment"_s)},
                         {u"funcBlock"_s, QString::fromUtf8(step.group)},
-                        {u"refStepId"_s, tree.guiltyStep},
+                        {u"refStepId"_s, guilty},
                         {u"refStepName"_s, QString::fromUtf8(step.name)}};
     if (!component.isEmpty())
         failure.insert(u"comRef"_s, component);
@@ -295,8 +303,9 @@ QJsonObject ReportStore::repairBody(qsizetype row) const
 bool ReportStore::attachment(const QString &attachmentId, QByteArray *data, QByteArray *contentType) const
 {
     quint32 index = 0;
-    if (readId(attachmentId.toLower(), m_order.seed, IdKind::Attachment, &index) && index < m_records.size()) {
-        const ReportRecord &made = m_records[index];
+    if (readId(attachmentId.toLower(), m_order.seed, IdKind::Attachment, &index)
+        && (isLive(index) ? index - firstLiveRow < liveCount() : index < m_records.size())) {
+        const ReportRecord &made = record(index);
         const QString serial = recordValue(qsizetype(index), SerialNumber).text;
         *data = stepLog(made, contextOf(m_order, made, qsizetype(index), serial));
         *contentType = "text/plain";

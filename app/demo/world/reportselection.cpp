@@ -115,21 +115,37 @@ bool ReportStore::isEarlier(qsizetype left, qsizetype right) const
     return leftMs != rightMs ? leftMs < rightMs : left < right;
 }
 
+void ReportStore::insertInto(std::vector<qsizetype> *line, qsizetype row) const
+{
+    const auto later = std::upper_bound(line->begin(), line->end(), row,
+                                        [this](qsizetype a, qsizetype b) { return isEarlier(a, b); });
+    line->insert(later, row);
+}
+
+qsizetype ReportStore::addLive(const ReportRecord &record)
+{
+    m_live.push_back(record);
+    const qsizetype row = firstLiveRow + liveCount() - 1;
+    if (record.repair)
+        m_repairsOf[record.reference].append(quint32(row));
+    insertInto(&m_timeline, row);
+    insertInto(&m_postedLine, row);
+    return row;
+}
+
 void ReportStore::insertIntoTimeline(qsizetype row)
 {
-    const auto insert = [this, row](std::vector<qsizetype> *line) {
-        line->insert(std::upper_bound(line->begin(), line->end(), row,
-                                      [this](qsizetype a, qsizetype b) { return isEarlier(a, b); }),
-                     row);
-    };
     const QString lowerId = id(row).toLower();
-    if (const qsizetype made = madeRowOf(lowerId); made >= 0)
+    const qsizetype made = madeRowOf(lowerId);
+    if (made >= 0 && isLive(made))
+        m_postedLine.erase(std::remove(m_postedLine.begin(), m_postedLine.end(), made), m_postedLine.end());
+    else if (made >= 0)
         m_replaced.insert(quint32(made));
     if (const auto old = m_inPostedLine.constFind(lowerId); old != m_inPostedLine.constEnd())
         m_postedLine.erase(std::find(m_postedLine.begin(), m_postedLine.end(), *old));
     m_inPostedLine.insert(lowerId, row);
-    insert(&m_timeline);
-    insert(&m_postedLine);
+    insertInto(&m_timeline, row);
+    insertInto(&m_postedLine, row);
 }
 
 std::vector<qsizetype> ReportStore::rowsOfSerial(const QString &serialNumber) const

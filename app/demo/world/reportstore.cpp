@@ -9,6 +9,7 @@
 #include "app/demo/world/testplan.h"
 
 #include <algorithm>
+#include <charconv>
 #include <numeric>
 
 namespace qwats::demo {
@@ -22,6 +23,16 @@ using odata::Value;
 Value text(const char *latin1OrUtf8)
 {
     return Value::of(QString::fromUtf8(latin1OrUtf8));
+}
+
+/// A prefix and a number; filters ask for half a million of them, so they are written without detours.
+Value numbered(const char *prefix, quint64 number)
+{
+    std::array<char, 48> buffer{};
+    const auto size
+        = std::size_t(std::copy_n(prefix, std::min<std::size_t>(qstrlen(prefix), 16), buffer.begin()) - buffer.begin());
+    const auto end = std::to_chars(buffer.data() + size, buffer.data() + buffer.size(), number).ptr;
+    return Value::of(QString::fromLatin1(buffer.data(), end - buffer.data()));
 }
 
 const char *word(Outcome outcome)
@@ -61,7 +72,10 @@ ReportStore::ReportStore(const ProductionOrder &order, const ProductStore &produ
     , m_timeline(m_records.size())
     , m_index(
           m_records, [this](qsizetype row, int field) { return recordValue(row, field); },
-          [this](const QString &id) { return madeRowOf(id); })
+          [this](const QString &id) {
+              const qsizetype row = madeRowOf(id);
+              return isLive(row) ? -1 : row; // those are not in the index
+          })
     , m_replaced(quint32(m_records.size()))
 {
     std::iota(m_timeline.begin(), m_timeline.end(), qsizetype(0));
@@ -88,7 +102,10 @@ qsizetype ReportStore::rowOf(const QString &wanted) const
 qsizetype ReportStore::madeRowOf(const QString &lowerId) const
 {
     quint32 index = 0;
-    return readId(lowerId, m_order.seed, IdKind::Report, &index) && index < m_records.size() ? qsizetype(index) : -1;
+    if (!readId(lowerId, m_order.seed, IdKind::Report, &index))
+        return -1;
+    const bool known = isLive(index) ? index - firstLiveRow < liveCount() : index < m_records.size();
+    return known ? qsizetype(index) : -1;
 }
 
 QString ReportStore::id(qsizetype row) const
@@ -130,7 +147,7 @@ Value ReportStore::recordValue(qsizetype row, int field) const
     }
     case PartNumber: return Value::of(partNumber(made));
     case Revision: return Value::of(revision(made));
-    case BatchNumber: return Value::of(u"LOT-"_s + QString::number(made.serial / 250));
+    case BatchNumber: return numbered("LOT-", made.serial / 250);
     case ReportType: return text(made.repair ? "R" : "T");
     case StationName: return text(stations()[made.station].name);
     case Location: return text(stations()[made.station].location);
@@ -275,17 +292,24 @@ Value ReportStore::elementValue(odata::RowRef at, int field) const
     default: break;
     }
     const auto number = 100000 + scramble(made.unit * 7 + quint64(unit.prefix[0])) % 880000;
-    return Value::of(QLatin1StringView(unit.prefix) + QString::number(number));
+    return numbered(unit.prefix, number);
 }
 
 Value ReportStore::miscValue(const ReportRecord &made, odata::RowRef at)
 {
     switch (at.element) {
-    case 0: return Value::of(u"WO-"_s + QString::number(40000 + made.serial / 50));
+    case 0: return numbered("WO-", 40000 + made.serial / 50);
     case 1: return text("3.8.0");
     default: {
-        const int tenths = 210 + int(scramble(quint64(at.row)) % 40);
-        return Value::of(QString::number(tenths / 10) + u'.' + QString::number(tenths % 10) + u" °C"_s);
+        const auto tenths = int(210 + scramble(quint64(at.row)) % 40);
+        const QChar letters[]{QChar(u'0' + tenths / 100),
+                              QChar(u'0' + tenths / 10 % 10),
+                              u'.',
+                              QChar(u'0' + tenths % 10),
+                              u' ',
+                              u'°',
+                              u'C'};
+        return Value::of(QString(letters, std::size(letters)));
     }
     }
 }

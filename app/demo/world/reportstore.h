@@ -16,9 +16,11 @@
 namespace qwats::demo {
 
 class ProductStore;
+struct MadeStep;
 
 /// Reports: made-up ones as compact records, posted ones as the JSON that came. Rows are numbers: made-up ones first,
-/// then the posted ones in order of arrival. Bodies of made-up reports are written on demand and are always the same.
+/// then the posted ones in order of arrival; those that live production adds count from firstLiveRow on, whatever is
+/// posted meanwhile. Bodies of made-up reports are written on demand and are always the same.
 ///
 /// Thread: the server's. Refers to the product store, which must live longer.
 class ReportStore
@@ -27,6 +29,9 @@ public:
     ReportStore(const ProductionOrder &order, const ProductStore &products);
     ReportStore(const ReportStore &) = delete; // the schema refers to this object
     ReportStore &operator=(const ReportStore &) = delete;
+
+    static constexpr qsizetype firstLiveRow = 0x40000000;
+    qsizetype liveCount() const { return qsizetype(m_live.size()); }
 
     qsizetype size() const; ///< reports that can be found; replaced ones do not count
     qsizetype postedCount() const { return qsizetype(m_posted.size()); }
@@ -55,12 +60,16 @@ public:
     qint64 startMs(qsizetype row) const;
 
     QJsonObject body(qsizetype row) const; ///< WSJF, complete
+    /// Plan and steps of a made-up test, for a fraction of what its body costs; nothing for repairs and posted reports.
+    std::optional<std::pair<int, std::vector<MadeStep>>> madeSteps(qsizetype row) const;
     /// Content of an attachment, false when the id is unknown.
     bool attachment(const QString &attachmentId, QByteArray *data, QByteArray *contentType) const;
 
     /// Stores a posted report (replacing one of the same id) and returns its row; its id is in the body then.
     /// On refusal returns -1 and sets @p error; nothing is stored.
     qsizetype post(QJsonObject report, QString *error);
+    /// Adds a made-up report that was finished just now and returns its row. A repair refers to the row of its test.
+    qsizetype addLive(const ReportRecord &record);
 
 private:
     struct Posted
@@ -72,9 +81,13 @@ private:
         QStringList assets;
         qint64 startMs = 0;
     };
-    bool isPosted(qsizetype row) const { return row >= qsizetype(m_records.size()); }
+    static bool isLive(qsizetype row) { return row >= firstLiveRow; }
+    bool isPosted(qsizetype row) const { return row >= qsizetype(m_records.size()) && !isLive(row); }
     const Posted &posted(qsizetype row) const { return m_posted[std::size_t(row) - m_records.size()]; }
-    const ReportRecord &record(qsizetype row) const { return m_records[std::size_t(row)]; }
+    const ReportRecord &record(qsizetype row) const
+    {
+        return isLive(row) ? m_live[std::size_t(row - firstLiveRow)] : m_records[std::size_t(row)];
+    }
     odata::Value value(qsizetype row, int field) const;
     odata::Value elementValue(odata::RowRef at, int field) const;
     static odata::Value miscValue(const ReportRecord &record, odata::RowRef at);
@@ -89,6 +102,7 @@ private:
     void buildSchema();
     void addCollections();
     void insertIntoTimeline(qsizetype row);
+    void insertInto(std::vector<qsizetype> *line, qsizetype row) const;
     bool isEarlier(qsizetype left, qsizetype right) const; ///< by start; of two at the same time the first to come
     std::vector<qsizetype> postedMatches(Kinds kinds, const odata::Selection &selection) const;
     RowSet madeMatches(Kinds kinds, const odata::Selection &selection) const;
@@ -100,12 +114,13 @@ private:
     ProductionOrder m_order;
     const ProductStore &m_products;
     std::vector<ReportRecord> m_records;
+    std::vector<ReportRecord> m_live;
     std::vector<Posted> m_posted;
     std::vector<qsizetype> m_timeline;
     QHash<QString, qsizetype> m_postedRows; ///< by id in lower case
     QHash<quint32, QList<quint32>> m_repairsOf; ///< made-up repairs by the made-up test they refer to
-    std::vector<qsizetype> m_postedLine; ///< posted rows that count, in time order
-    QHash<QString, qsizetype> m_inPostedLine; ///< the same by id in lower case
+    std::vector<qsizetype> m_postedLine; ///< posted and live rows that count, in time order
+    QHash<QString, qsizetype> m_inPostedLine; ///< the posted ones of them by id in lower case
     HeaderIndex m_index; ///< over the made-up ones
     RowSet m_replaced; ///< made-up ones that a posted report has taken the place of
     odata::Schema m_schema;

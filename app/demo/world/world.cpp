@@ -28,15 +28,30 @@ World::World(const DemoOptions &given)
     , products(given.seed)
     , assets(given.seed, startTime(given))
     , reports(orderFrom(given, startTime(given)), products)
-    , m_startMs(startTime(given))
+    , live(orderFrom(given, startTime(given)), &reports)
 {
     products.generate(options.products);
     assets.generate(options.assets);
+    live.setRate(options.livePerMinute, nowMs());
 }
 
 qint64 World::nowMs() const
 {
     return startTime(options);
+}
+
+qsizetype World::advance()
+{
+    const std::vector<qsizetype> rows = live.advance(nowMs());
+    if (!rows.empty())
+        assets.setNow(nowMs());
+    for (const qsizetype row : rows) {
+        for (const QString &serial : reports.assetsUsed(row)) {
+            if (const qsizetype asset = assets.indexOf(serial); asset >= 0)
+                assets.addUsage(asset, 1, false);
+        }
+    }
+    return qsizetype(rows.size());
 }
 
 } // namespace qwats::demo

@@ -3,6 +3,7 @@
 
 #include "app/demo/demoserver.h"
 #include "app/demo/world/assetstore.h"
+#include "app/demo/world/liveproduction.h"
 #include "app/demo/world/productstore.h"
 #include "app/demo/world/reportstore.h"
 
@@ -18,15 +19,15 @@ public:
 
     /// Now, ms since the epoch; stands still when DemoOptions::nowMsSinceEpoch was given.
     qint64 nowMs() const;
+    /// Lets production go on until now: call before anything is read. Returns how many reports it added.
+    qsizetype advance();
 
     DemoOptions options;
     ProductStore products;
     AssetStore assets;
     ReportStore reports;
+    LiveProduction live; ///< switched on by DemoOptions::livePerMinute
     quint64 writes = 0; ///< counts changes, for the control page
-
-private:
-    qint64 m_startMs;
 };
 
 } // namespace qwats::demo
