@@ -150,6 +150,7 @@ struct AccessTrace::Shapes
 
 AccessTrace::AccessTrace(size_t capacity)
     : m_mask(std::bit_ceil(std::max(capacity, PieceSize)) - 1)
+    , m_sizeBits(std::bit_width(m_mask))
     , m_pieces(std::make_unique<std::atomic<Piece *>[]>((m_mask + 1) >> PieceBits))
     , m_shapes(std::make_unique<Shapes>())
 {
@@ -182,7 +183,7 @@ AccessTrace::Slot &AccessTrace::slotAt(quint64 ticket)
 void AccessTrace::add(const AccessEvent &event)
 {
     const quint64 ticket = m_next.fetch_add(1, std::memory_order_relaxed);
-    const quint64 round = ticket / (m_mask + 1) + 1;
+    const quint64 round = (ticket >> m_sizeBits) + 1;
     Slot &slot = slotAt(ticket);
     quint64 old = slot.state.load(std::memory_order_relaxed);
     const bool taken = (old & Busy) != 0 || old >> RoundShift >= round;
@@ -256,7 +257,7 @@ std::vector<AccessEvent> AccessTrace::events() const
         const Piece *piece = m_pieces[(ticket & m_mask) >> PieceBits].load(std::memory_order_acquire);
         if (!piece)
             continue;
-        if (const auto event = piece->ring[ticket & (PieceSize - 1)].read(ticket / size + 1))
+        if (const auto event = piece->ring[ticket & (PieceSize - 1)].read((ticket >> m_sizeBits) + 1))
             events.push_back(*event);
     }
     std::stable_sort(events.begin(), events.end(), [](const auto &a, const auto &b) { return a.at < b.at; });

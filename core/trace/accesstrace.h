@@ -116,6 +116,7 @@ private:
     [[nodiscard]] Piece *makePiece(size_t index);
 
     size_t m_mask;
+    int m_sizeBits;
     std::unique_ptr<std::atomic<Piece *>[]> m_pieces;
     std::atomic_bool m_enabled{true};
     std::atomic<quint64> m_lost{0};
