@@ -10,9 +10,13 @@ qwats_library(qwats_ui_pages
         product/productlistmodel.h product/productspage.cpp product/productspage.h
         report/reportsmodel.cpp report/reportsmodel.h report/reportspage.cpp report/reportspage.h report/reportview.cpp
         report/reportview.h report/steptreemodel.cpp report/steptreemodel.h
-        connection/connectionform.cpp connection/connectionform.h connection/firstrunpage.cpp connection/firstrunpage.h
+        connection/connectionfields.cpp connection/connectionfields.h connection/connectionform.cpp
+        connection/connectionform.h connection/connectionsdialog.cpp connection/connectionsdialog.h
+        connection/firstrunpage.cpp connection/firstrunpage.h connection/profiledraft.cpp connection/profiledraft.h
+        connection/profilesmodel.cpp connection/profilesmodel.h connection/secretswriter.cpp connection/secretswriter.h
+        connection/testresultpanel.cpp connection/testresultpanel.h
         diagnostics/diagnosticspage.cpp diagnostics/diagnosticspage.h diagnostics/metricsbuckets.cpp diagnostics/metricsbuckets.h
         settings/cachesettingsdialog.cpp settings/cachesettingsdialog.h settings/durationtext.cpp settings/durationtext.h
         shell/commandpalette.cpp shell/commandpalette.h shell/mainwindow.cpp shell/mainwindow.h shell/navigationhistory.h
         shell/page.cpp shell/page.h
-    LINKS qwats_ui_charts qwats_ui_delegates qwats_ui_kit qwats_session)
+    LINKS qwats_ui_charts qwats_ui_delegates qwats_ui_kit qwats_session qwats_credentials)

@@ -2,6 +2,7 @@
 #include "app/qwats/controller.h"
 
 #include "ui/connection/connectionform.h"
+#include "ui/connection/connectionsdialog.h"
 #include "ui/connection/firstrunpage.h"
 #include "ui/settings/cachesettingsdialog.h"
 #include "ui/shell/mainwindow.h"
@@ -9,6 +10,7 @@
 #include "ui/widgets/toast.h"
 
 #include <QApplication>
+#include <QDateTime>
 #include <QMenu>
 
 namespace qwats {
@@ -42,7 +44,8 @@ Controller::Controller(StartOptions options, std::unique_ptr<Settings> settings)
         if (m_session) {
             if (m_session->cache().policies() != m_settings->cachePolicies())
                 m_session->setPolicies(m_settings->cachePolicies());
-            m_session->setLimits(m_settings->maxConnections(), m_settings->requestsPerMinute());
+            const SessionOptions now = sessionOptions(m_session->profile());
+            m_session->setLimits(now.maxConnections, now.requestsPerMinute);
         }
     });
 }
@@ -97,12 +100,12 @@ Result<Profile> Controller::profileForServer(const QString &typed) const
     return profile;
 }
 
-SessionOptions Controller::sessionOptions() const
+SessionOptions Controller::sessionOptions(const Profile &profile) const
 {
     SessionOptions options;
     options.policies = m_settings->cachePolicies();
     options.maxConnections = m_settings->maxConnections();
-    options.requestsPerMinute = m_settings->requestsPerMinute();
+    options.requestsPerMinute = profile.requestsPerMinute.value_or(m_settings->requestsPerMinute());
     return options;
 }
 
@@ -129,6 +132,8 @@ void Controller::showFirstRun()
     m_firstRun->resize(1280, 800);
     connect(m_firstRun.get(), &ui::FirstRunPage::demoRequested, this, &Controller::startDemo);
     connect(m_firstRun.get(), &ui::FirstRunPage::connectRequested, this, &Controller::connectAsAsked);
+    connect(m_firstRun.get(), &ui::FirstRunPage::connectionsRequested, this, [this] { openConnections(); });
+    m_firstRun->setConnectionsOffered(!m_settings->profiles().isEmpty());
     m_firstRun->show();
 }
 
@@ -140,10 +145,14 @@ void Controller::openProfile(const Profile &profile)
             connectTo(profile, **token);
             return;
         }
+        const QString why = token ? tr("There is no token for %1 yet.").arg(profile.name) : token.error().message;
+        if (m_window) {
+            openConnections(profile.id, why);
+            return;
+        }
         showFirstRun();
         m_firstRun->form()->setProfile(profile);
-        m_firstRun->form()->showProblem(token ? tr("There is no token for %1 yet.").arg(profile.name)
-                                              : token.error().message);
+        m_firstRun->form()->showProblem(why);
     });
 }
 
@@ -173,7 +182,7 @@ void Controller::connectAsAsked(const Profile &profile, const QByteArray &token,
 void Controller::connectTo(const Profile &profile, const QByteArray &token)
 {
     m_window.reset();
-    m_session = std::make_unique<Session>(profile, token, sessionOptions());
+    m_session = std::make_unique<Session>(profile, token, sessionOptions(profile));
     m_window = std::make_unique<ui::MainWindow>(*m_session, *m_settings, m_theme);
     connect(m_window.get(), &ui::MainWindow::cacheSettingsRequested, this, [this] {
         auto *dialog
@@ -199,6 +208,7 @@ void Controller::connectTo(const Profile &profile, const QByteArray &token)
     m_window->show();
     if (m_firstRun)
         m_firstRun.release()->deleteLater(); // may be the sender of what brought us here
+    noteUse(profile.id);
     tellProblems();
 }
 
@@ -207,28 +217,75 @@ void Controller::makeProfileMenu()
     m_profileMenu = std::make_unique<QMenu>();
     const auto profiles = m_settings->profiles();
     for (const Profile &profile : profiles) {
-        connect(m_profileMenu->addAction(profile.name), &QAction::triggered, this, [this, profile] {
+        QAction *action = m_profileMenu->addAction(profile.name);
+        action->setCheckable(true);
+        action->setChecked(profile.id == m_session->profile().id);
+        connect(action, &QAction::triggered, this, [this, profile] {
             QMetaObject::invokeMethod(
                 this, [this, profile] { openProfile(profile); }, Qt::QueuedConnection);
         });
     }
     if (!profiles.isEmpty())
         m_profileMenu->addSeparator();
-    connect(m_profileMenu->addAction(ui::icon(QStringLiteral("server")), tr("Connect to another server…")),
-            &QAction::triggered, this, &Controller::openConnections);
+    connect(m_profileMenu->addAction(ui::icon(QStringLiteral("server")), tr("Connections…")), &QAction::triggered, this,
+            [this] { openConnections(); });
     connect(m_profileMenu->addAction(ui::icon(QStringLiteral("demo")), tr("Open the demo")), &QAction::triggered, this,
             [this] { QMetaObject::invokeMethod(this, &Controller::startDemo, Qt::QueuedConnection); });
     m_window->setProfileMenu(m_profileMenu.get());
 }
 
-void Controller::openConnections()
+ui::ConnectionsDialog *Controller::openConnections(const QString &profileId, const QString &problem)
 {
-    showFirstRun();
+    QWidget *window = m_window ? static_cast<QWidget *>(m_window.get()) : m_firstRun.get();
+    if (!window)
+        return nullptr;
+    auto *dialog = window->findChild<ui::ConnectionsDialog *>();
+    if (!dialog) {
+        const QString inUse = m_session && m_window ? m_session->profile().id : QString();
+        dialog = new ui::ConnectionsDialog(*m_settings, m_credentials, inUse, window);
+        new ui::Scrim(window, dialog);
+        connect(dialog, &ui::ConnectionsDialog::saved, this, [this] {
+            if (m_window)
+                makeProfileMenu();
+        });
+        // Opening a connection ends the window that the dialog belongs to, so not before the dialog is done.
+        connect(
+            dialog, &ui::ConnectionsDialog::connectRequested, this,
+            [this](const Profile &profile, const QString &warning) { openSaved(profile, warning); },
+            Qt::QueuedConnection);
+        dialog->open();
+    }
+    dialog->select(profileId);
+    if (!problem.isEmpty())
+        dialog->showProblem(tr("Not connected."), problem);
+    return dialog;
+}
+
+void Controller::openSaved(const Profile &profile, const QString &warning)
+{
+    m_warning = warning;
+    openProfile(profile);
+}
+
+void Controller::noteUse(const QString &profileId)
+{
+    auto profiles = m_settings->profiles();
+    const auto used
+        = std::find_if(profiles.begin(), profiles.end(), [&](const Profile &p) { return p.id == profileId; });
+    if (used == profiles.end())
+        return;
+    used->lastUsed = Timestamp::fromDateTime(QDateTime::currentDateTime());
+    if (const auto saved = m_settings->setProfiles(profiles, m_settings->activeProfile().id); !saved)
+        m_window->toasts()->add(ui::StatusKind::Warning, tr("The time of use is not remembered."),
+                                saved.error().message);
 }
 
 /// What of the configuration file could not be used is said once, with what counts instead.
 void Controller::tellProblems()
 {
+    if (!m_warning.isEmpty())
+        m_window->toasts()->add(ui::StatusKind::Warning, tr("The keychain did not do all."), m_warning);
+    m_warning.clear();
     const auto problems = m_settings->problems();
     for (const SettingsProblem &problem : problems) {
         const QString text = problem.key.isEmpty()

@@ -16,7 +16,7 @@ class QMenu;
 namespace qwats {
 
 namespace ui {
-class CacheSettings;
+class ConnectionsDialog;
 class FirstRunPage;
 class MainWindow;
 } // namespace ui
@@ -51,19 +51,24 @@ public:
 
     void startDemo();
     void showFirstRun();
+    /// The dialog over the window that is open, with a profile chosen (empty: the one in use) and, if something went
+    /// wrong with it, what. The one that is open already, if any.
+    ui::ConnectionsDialog *openConnections(const QString &profileId = {}, const QString &problem = {});
 
 private:
     void connectTo(const Profile &profile, const QByteArray &token);
     void openProfile(const Profile &profile);
     void connectAsAsked(const Profile &profile, const QByteArray &token, bool remember);
-    void openConnections();
+    void noteUse(const QString &profileId); ///< when a profile was last connected to
+    void openSaved(const Profile &profile, const QString &warning);
     void makeProfileMenu();
     void tellProblems();
-    [[nodiscard]] SessionOptions sessionOptions() const;
+    [[nodiscard]] SessionOptions sessionOptions(const Profile &profile) const;
     [[nodiscard]] Result<Profile> profileNamed(const QString &name) const;
     [[nodiscard]] Result<Profile> profileForServer(const QString &typed) const;
 
     StartOptions m_options;
+    QString m_warning; ///< to be told when the next window is there
     std::unique_ptr<Settings> m_settings;
     CredentialStore m_credentials;
     ui::ThemeManager m_theme;

@@ -60,6 +60,7 @@ bool Tour::run()
         palette();
         secondOpening();
         cacheSettings();
+        connections();
         diagnostics();
         wideWindow();
         offline();

@@ -36,6 +36,7 @@ private:
     void repairView();
     void diagnostics();
     void cacheSettings();
+    void connections();
     void palette();
     void wideWindow();
     void secondOpening();

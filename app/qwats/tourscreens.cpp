@@ -4,8 +4,11 @@
 #include "ui/asset/assetactiondialog.h"
 #include "ui/asset/assetdetail.h"
 #include "ui/asset/assetspage.h"
+#include "ui/connection/connectionfields.h"
 #include "ui/connection/connectionform.h"
+#include "ui/connection/connectionsdialog.h"
 #include "ui/connection/firstrunpage.h"
+#include "ui/connection/testresultpanel.h"
 #include "ui/delegates/denselistview.h"
 #include "ui/delegates/densetreeview.h"
 #include "ui/diagnostics/diagnosticspage.h"
@@ -23,8 +26,10 @@
 #include "ui/widgets/topbar.h"
 
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QTest>
+#include <QToolButton>
 
 namespace qwats {
 
@@ -212,6 +217,53 @@ void Tour::cacheSettings()
     picture(QStringLiteral("cache-settings"), QStringLiteral("problem"));
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTest::qWait(20);
+}
+
+void Tour::connections()
+{
+    QAction *open = nullptr;
+    const auto buttons = m_controller.window()->topBar()->findChildren<QToolButton *>();
+    for (const QToolButton *button : buttons) {
+        const auto actions = button->menu() ? button->menu()->actions() : QList<QAction *>();
+        for (QAction *action : actions)
+            open = action->text() == Controller::tr("Connections…") ? action : open;
+    }
+    check(QStringLiteral("the profile menu offers the connections"), open != nullptr);
+    if (!open)
+        return;
+    open->trigger();
+    auto *dialog = m_controller.window()->findChild<ConnectionsDialog *>();
+    check(QStringLiteral("the connections open"), dialog != nullptr);
+    if (!dialog)
+        return;
+    picture(QStringLiteral("connections"), QStringLiteral("empty"));
+    using Field = ProfileDraft::Field;
+    const auto type
+        = [dialog](Field field, const QString &text) { QTest::keyClicks(dialog->fields()->field(field), text); };
+    QTest::mouseClick(dialog->addButton(), Qt::LeftButton);
+    type(Field::Address, QStringLiteral("wats.plant-north.example/api/"));
+    type(Field::Name, QStringLiteral("Plant North"));
+    type(Field::Token, QStringLiteral("dXNlcjpwYXNz"));
+    QTest::mouseClick(dialog->addButton(), Qt::LeftButton);
+    type(Field::Address, m_controller.demoServer()->url());
+    type(Field::Name, QStringLiteral("Line 4 test bench"));
+    type(Field::Token, m_controller.demoServer()->token());
+    QTest::mouseClick(dialog->testButton(), Qt::LeftButton);
+    (void)waitFor(QStringLiteral("a good token is accepted"),
+                  [dialog] { return dialog->result()->text().contains(ConnectionTest::tr("Token accepted")); });
+    picture(QStringLiteral("connections"), QStringLiteral("tested"));
+    QTest::mouseClick(dialog->addButton(), Qt::LeftButton);
+    type(Field::Address, QStringLiteral("http://wats.plant-south.example"));
+    type(Field::Name, QStringLiteral("Plant South"));
+    check(QStringLiteral("an unencrypted address is refused with a reason"),
+          !dialog->problemText().isEmpty() && !dialog->saveButton()->isEnabled());
+    picture(QStringLiteral("connections"), QStringLiteral("problem"));
+    QTest::mouseClick(dialog->removeButton(), Qt::LeftButton);
+    check(QStringLiteral("a profile is removed with a way back"), dialog->model()->rowCount() == 2);
+    picture(QStringLiteral("connections"), QStringLiteral("removed"));
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTest::qWait(20);
+    check(QStringLiteral("Cancel keeps nothing"), m_controller.settings().profiles().isEmpty());
 }
 
 void Tour::diagnostics()

@@ -177,10 +177,9 @@ Status Settings::setProfiles(const QList<Profile> &profiles, const QString &acti
                               .arg(budget.highest),
                           keyOf(budget.key));
         if (profile.attemptTimeout < std::chrono::seconds(1) || profile.attemptTimeout > Profile::LongestAttempt)
-            return refuse(tr("Profile “%1”: an attempt may take 1 to %2 s.")
-                              .arg(name)
-                              .arg(Profile::LongestAttempt.count()),
-                          u"attempt_seconds"_s);
+            return refuse(
+                tr("Profile “%1”: an attempt may take 1 to %2 s.").arg(name).arg(Profile::LongestAttempt.count()),
+                u"attempt_seconds"_s);
     }
     if (!active.isEmpty() && !ids.contains(active))
         return refuse(tr("The chosen profile is not in the list."), u"active"_s);

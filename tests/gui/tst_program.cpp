@@ -4,6 +4,8 @@
 #include "ui/asset/assetdetail.h"
 #include "ui/asset/assetlogmodel.h"
 #include "ui/asset/assetspage.h"
+#include "ui/connection/connectionfields.h"
+#include "ui/connection/connectionsdialog.h"
 #include "ui/delegates/denselistview.h"
 #include "ui/delegates/densetableview.h"
 #include "ui/delegates/densetreeview.h"
@@ -23,14 +25,17 @@
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/toast.h"
+#include "ui/widgets/topbar.h"
 
 #include <QAccessible>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSet>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace qwats;
 using namespace qwats::ui;
@@ -97,6 +102,7 @@ private slots:
     void withoutServer();
     void keysAlone();
     void backAndForward();
+    void secondConnection();
     void everythingHasAName_data();
     void everythingHasAName();
 
@@ -123,6 +129,7 @@ private:
     /// Opens every page and waits until each shows data.
     void visitAll();
     void openFailedReport();
+    [[nodiscard]] QAction *profileAction(const QString &text) const;
     void setProductsFreshFor(const QString &typed);
     [[nodiscard]] Outcome productLookup();
 
@@ -524,6 +531,54 @@ void TestProgram::backAndForward()
     QTRY_COMPARE(window->currentPage(), window->page(u"reports"_s));
     QTest::keyClick(window, Qt::Key_Right, Qt::AltModifier);
     QTRY_COMPARE(window->currentPage(), window->page(u"diagnostics"_s));
+}
+
+QAction *TestProgram::profileAction(const QString &text) const
+{
+    const auto buttons = m_controller->window()->topBar()->findChildren<QToolButton *>();
+    for (const QToolButton *button : buttons) {
+        const auto actions = button->menu() ? button->menu()->actions() : QList<QAction *>();
+        for (QAction *action : actions) {
+            if (action->text() == text)
+                return action;
+        }
+    }
+    return nullptr;
+}
+
+void TestProgram::secondConnection()
+{
+    QString problem;
+    const auto other = demo::DemoServer::start({.products = 4, .assets = 6, .reports = 20}, &problem);
+    QVERIFY2(other, qPrintable(problem));
+    QVERIFY(profileAction(u"Connections…"_s));
+    profileAction(u"Connections…"_s)->trigger();
+    QPointer<ConnectionsDialog> dialog = m_controller->window()->findChild<ConnectionsDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    dialog->activateWindow();
+    QTRY_VERIFY(dialog->isActiveWindow());
+    using Field = ProfileDraft::Field;
+    for (const QString &name : {u"Bench 1"_s, u"Bench 2"_s}) {
+        QTest::keyClick(dialog, Qt::Key_N, Qt::ControlModifier);
+        QVERIFY2(dialog->fields()->field(Field::Address)->hasFocus(), "one can type at once");
+        const bool second = name == u"Bench 2";
+        QTest::keyClicks(QApplication::focusWidget(), second ? other->url() : m_controller->demoServer()->url());
+        QTest::keyClicks(dialog->fields()->field(Field::Name), name);
+        QTest::keyClicks(dialog->fields()->field(Field::Token),
+                         second ? other->token() : m_controller->demoServer()->token());
+    }
+    QVERIFY2(dialog->connectButton()->isEnabled(), qPrintable(dialog->connectButton()->toolTip()));
+    QTest::keyClick(dialog->fields()->field(Field::Token), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(!dialog && m_controller->session()->profile().name == u"Bench 2", LongestWait);
+    QTRY_VERIFY_WITH_TIMEOUT(other->requestsSeen() > 0, LongestWait);
+    QCOMPARE(m_controller->settings().profiles().size(), 2);
+    QVERIFY(m_controller->settings().profiles().at(1).lastUsed.isValid());
+    QVERIFY(!m_controller->settings().profiles().at(0).lastUsed.isValid());
+    QVERIFY(profileAction(u"Bench 2"_s) && profileAction(u"Bench 2"_s)->isChecked());
+    QVERIFY(profileAction(u"Bench 1"_s) && !profileAction(u"Bench 1"_s)->isChecked());
+    profileAction(u"Bench 1"_s)->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(m_controller->session()->profile().name, u"Bench 1"_s, LongestWait);
+    QTRY_VERIFY_WITH_TIMEOUT(assets()->table()->model()->rowCount() >= 300, LongestWait);
 }
 
 void TestProgram::everythingHasAName_data()

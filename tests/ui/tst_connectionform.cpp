@@ -6,6 +6,7 @@
 #include "ui/widgets/segmentedcontrol.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -194,27 +195,33 @@ void TestConnectionForm::userAndPassword()
 
 void TestConnectionForm::proxies_data()
 {
+    QTest::addColumn<int>("choice");
     QTest::addColumn<QString>("typed");
     QTest::addColumn<bool>("good");
     QTest::addColumn<Profile::Proxy>("proxy");
     QTest::addColumn<int>("port");
-    QTest::newRow("as the system says") << QString() << true << Profile::Proxy::System << 0;
-    QTest::newRow("none") << u"none"_s << true << Profile::Proxy::None << 0;
-    QTest::newRow("host and port") << u"proxy.example:3128"_s << true << Profile::Proxy::Manual << 3128;
-    QTest::newRow("no port") << u"proxy.example"_s << false << Profile::Proxy::Manual << 0;
-    QTest::newRow("no host") << u":3128"_s << false << Profile::Proxy::Manual << 0;
-    QTest::newRow("password in it") << u"me:x@proxy.example:3128"_s << false << Profile::Proxy::Manual << 0;
-    QTest::newRow("path") << u"proxy.example:3128/x"_s << false << Profile::Proxy::Manual << 0;
+    QTest::newRow("as the system says") << 0 << QString() << true << Profile::Proxy::System << 0;
+    QTest::newRow("none") << 1 << QString() << true << Profile::Proxy::None << 0;
+    QTest::newRow("host and port") << 2 << u"proxy.example:3128"_s << true << Profile::Proxy::Manual << 3128;
+    QTest::newRow("no port") << 2 << u"proxy.example"_s << false << Profile::Proxy::Manual << 0;
+    QTest::newRow("no host") << 2 << u":3128"_s << false << Profile::Proxy::Manual << 0;
+    QTest::newRow("password in it") << 2 << u"me:x@proxy.example:3128"_s << false << Profile::Proxy::Manual << 0;
+    QTest::newRow("path") << 2 << u"proxy.example:3128/x"_s << false << Profile::Proxy::Manual << 0;
 }
 
 void TestConnectionForm::proxies()
 {
+    QFETCH(int, choice);
     QFETCH(QString, typed);
     QFETCH(bool, good);
     QFETCH(Profile::Proxy, proxy);
     QFETCH(int, port);
     QTest::keyClicks(m_form->address(), u"http://127.0.0.1:9"_s);
     QTest::keyClicks(m_form->token(), GoodToken);
+    auto *kind = m_form->findChild<QComboBox *>();
+    kind->setFocus();
+    for (int i = 0; i < choice; ++i)
+        QTest::keyClick(kind, Qt::Key_Down);
     QTest::keyClicks(named(m_form.get(), u"Proxy"_s), typed);
     QCOMPARE(m_form->connectButton()->isEnabled(), good);
     if (!good)

@@ -32,6 +32,7 @@ FirstRunPage::FirstRunPage(const QString &demoFacts, QWidget *parent)
     : Panel(&Tokens::window, parent)
     , m_form(new ConnectionForm(this))
     , m_demo(new QPushButton(tr("Start the demo"), this))
+    , m_connections(makeLinkButton(tr("Connections…"), this))
 {
     setWindowTitle(QStringLiteral("qWATS"));
     auto *title = new QHBoxLayout;
@@ -58,14 +59,22 @@ FirstRunPage::FirstRunPage(const QString &demoFacts, QWidget *parent)
     layout->addSpacing(20);
     layout->addLayout(cards);
     layout->addSpacing(20);
+    layout->addWidget(m_connections, 0, Qt::AlignHCenter);
+    m_connections->hide();
     auto *version
         = new InkLabel(tr("Version %1").arg(QStringLiteral(QWATS_VERSION)), TextRole::Small, &Tokens::muted, this);
     version->setAlignment(Qt::AlignHCenter);
     layout->addWidget(version);
     layout->addStretch();
+    connect(m_connections, &QPushButton::clicked, this, &FirstRunPage::connectionsRequested);
     connect(m_demo, &QPushButton::clicked, this, &FirstRunPage::demoRequested);
     connect(m_form, &ConnectionForm::submitted, this, &FirstRunPage::connectRequested);
     m_form->address()->setFocus();
+}
+
+void FirstRunPage::setConnectionsOffered(bool offered)
+{
+    m_connections->setVisible(offered);
 }
 
 QWidget *FirstRunPage::makeDemoCard(const QString &facts)

@@ -18,11 +18,14 @@ class FirstRunPage : public Panel
 public:
     explicit FirstRunPage(const QString &demoFacts, QWidget *parent = nullptr);
 
+    /// The way to the stored connections; off at first.
+    void setConnectionsOffered(bool offered);
     [[nodiscard]] ConnectionForm *form() const { return m_form; }
     [[nodiscard]] QPushButton *demoButton() const { return m_demo; }
 
 signals:
     void demoRequested();
+    void connectionsRequested();
     void connectRequested(const qwats::Profile &profile, const QByteArray &token, bool remember);
 
 private:
@@ -31,6 +34,7 @@ private:
 
     ConnectionForm *m_form;
     QPushButton *m_demo;
+    QPushButton *m_connections;
 };
 
 } // namespace qwats::ui
