@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/ink.h"
 
+#include <QHeaderView>
 #include <QPainter>
 #include <QWidget>
 
@@ -20,7 +21,11 @@ void sortMark(const QStyleOptionHeader *option, QPainter *painter, int x, const 
 {
     if (option->sortIndicator == QStyleOptionHeader::None)
         return;
-    const auto direction = option->sortIndicator == QStyleOptionHeader::SortDown ? Qt::UpArrow : Qt::DownArrow;
+    // The header itself is asked: what SortUp means has changed between versions of Qt.
+    const auto *header = qobject_cast<const QHeaderView *>(option->styleObject);
+    const bool rising = header ? header->sortIndicatorOrder() == Qt::AscendingOrder
+                               : option->sortIndicator == QStyleOptionHeader::SortUp;
+    const auto direction = rising ? Qt::UpArrow : Qt::DownArrow;
     chevron(painter, QRectF(x, option->rect.y(), 12, option->rect.height()), direction, t.text);
 }
 
