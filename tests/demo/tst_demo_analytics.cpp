@@ -8,6 +8,8 @@
 #include <QSet>
 #include <QTest>
 
+#include <cmath>
+#include <map>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -63,15 +65,20 @@ private slots:
     void measurementPaths_data();
     void measurementPaths();
     void postedReportCounts();
+    void troublesStandOut_data();
+    void troublesStandOut();
+    void measurementDrifts();
     void emptyWorld_data();
     void emptyWorld();
 
 private:
     QJsonArray post(const QByteArray &target, const QJsonObject &filter = {});
+    DemoServer *factory(quint32 seed);
 
     std::unique_ptr<DemoServer> m_server;
     std::unique_ptr<RawClient> m_client;
     QJsonArray m_headers; ///< of all tests, newest first
+    std::map<quint32, std::unique_ptr<DemoServer>> m_factories; ///< larger worlds, by seed
 };
 
 void TestDemoAnalytics::initTestCase()
@@ -752,6 +759,82 @@ void TestDemoAnalytics::postedReportCounts()
     QCOMPARE(measured[1].toObject().value(u"value"_s).toDouble(), 2.5);
     QCOMPARE(text(measured[0], u"status"_s), u"Failed"_s);
     QCOMPARE(rows("/api/App/UutReport").size(), 2);
+}
+
+DemoServer *TestDemoAnalytics::factory(quint32 seed)
+{
+    std::unique_ptr<DemoServer> &server = m_factories[seed];
+    if (!server) {
+        DemoOptions options;
+        options.seed = seed;
+        options.reports = 20000;
+        options.days = 28;
+        options.nowMsSinceEpoch = now;
+        server = DemoServer::start(options, nullptr);
+    }
+    return server.get();
+}
+
+void TestDemoAnalytics::troublesStandOut_data()
+{
+    QTest::addColumn<quint32>("seed");
+    QTest::addColumn<QString>("dimension");
+    QTest::addColumn<QJsonObject>("filter");
+    QTest::addColumn<int>("minUnits"); // of a row that counts
+    QTest::addColumn<QString>("culprit"); // empty: whoever is worst
+    QTest::addColumn<double>("points"); // of first pass yield that it must lie below all others
+    for (const quint32 seed : {1u, 2u, 77u}) {
+        const QJsonObject board{{u"partNumber"_s, u"610-2041"_s}, {u"testOperation"_s, u"PCBA test"_s}};
+        QTest::addRow("fixture, seed %u", seed) << seed << u"fixtureId"_s << board << 100 << u"FX-0412"_s << 2.0;
+        QTest::addRow("lot, seed %u", seed)
+            << seed << u"batchNumber"_s << QJsonObject{{u"partNumber"_s, u"610-2055"_s}, {u"testOperation"_s, u"ICT"_s}}
+            << 50 << QString() << 5.0;
+        QTest::addRow("night, seed %u", seed)
+            << seed << u"operator"_s << QJsonObject{{u"stationName"_s, u"ICT-04"_s}} << 100 << u"lars"_s << 0.5;
+    }
+}
+
+void TestDemoAnalytics::troublesStandOut()
+{
+    QFETCH(quint32, seed);
+    QFETCH(QString, dimension);
+    QFETCH(QJsonObject, filter);
+    QFETCH(int, minUnits);
+    QFETCH(QString, culprit);
+    QFETCH(double, points);
+    QVERIFY(factory(seed));
+    RawClient client(factory(seed)->port(), factory(seed)->token());
+    filter.insert(u"dimensions"_s, dimension + u";fpy asc"_s);
+    filter.insert(u"minCount"_s, minUnits);
+    const RawReply reply = client.send("POST", "/api/App/DynamicYield", json(filter));
+    const QJsonArray rows = reply.array();
+    QVERIFY2(rows.size() >= 2, reply.body.constData());
+    if (!culprit.isEmpty())
+        QCOMPARE(text(rows[0], dimension), culprit);
+    QVERIFY2(rows[0].toObject().value(u"fpy"_s).toDouble() + points < rows[1].toObject().value(u"fpy"_s).toDouble(),
+             reply.body.constData());
+}
+
+/// On the bad fixture the loaded rail slides down from day to day, long before it fails; on the good one it stays.
+void TestDemoAnalytics::measurementDrifts()
+{
+    QVERIFY(factory(1));
+    RawClient client(factory(1)->port(), factory(1)->token());
+    const auto means = [&](const QString &fixture) {
+        const QJsonObject filter{
+            {u"partNumber"_s, u"610-2041"_s}, {u"revision"_s, u"C"_s}, {u"assetSerialNumber"_s, fixture},
+            {u"status"_s, u"Passed"_s},       {u"dateGrouping"_s, 3},  {u"measurementPaths"_s, u"%¶3V3 at 1.2 A"_s}};
+        QList<double> list;
+        const QJsonArray groups = client.send("POST", "/api/App/AggregatedMeasurements", json(filter)).array();
+        for (const QJsonValue &row : groups[0].toObject().value(u"measurements"_s).toArray())
+            list += row.toObject().value(u"avg"_s).toDouble();
+        return list;
+    };
+    const QList<double> bad = means(u"FX-0412"_s);
+    const QList<double> good = means(u"FX-0413"_s);
+    QVERIFY(bad.size() >= 4 && good.size() >= 4);
+    QVERIFY(bad.last() < bad.first() - 0.015);
+    QVERIFY(std::abs(good.last() - good.first()) < 0.008);
 }
 
 void TestDemoAnalytics::emptyWorld_data()

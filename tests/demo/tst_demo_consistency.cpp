@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -102,12 +103,19 @@ private:
     QList<QJsonObject> page(const QByteArray &type, const QByteArray &more = {});
     QMap<QString, UnitSeen> units() const;
 
-    std::unique_ptr<DemoServer> m_server;
-    std::unique_ptr<RawClient> m_client;
-    QList<QJsonObject> m_tests; ///< headers
+    struct Fetched
+    {
+        std::unique_ptr<DemoServer> server;
+        std::unique_ptr<RawClient> client;
+        QList<QJsonObject> tests;
+        QList<QJsonObject> repairs;
+        QMap<QString, QJsonObject> bodies;
+    };
+    std::map<quint32, Fetched> m_worlds; ///< by seed
+    RawClient *m_client = nullptr; ///< of the world at hand, as are the following
+    QList<QJsonObject> m_tests; ///< headers, oldest first
     QList<QJsonObject> m_repairs;
     QMap<QString, QJsonObject> m_bodies; ///< by id
-    quint32 m_seed = 0;
 };
 
 void TestDemoConsistency::initTestCase_data()
@@ -140,32 +148,33 @@ QList<QJsonObject> TestDemoConsistency::page(const QByteArray &type, const QByte
     }
 }
 
-/// A world is fetched once for each seed: the rows of initTestCase_data() run one after the other.
+/// A world is fetched once for each seed, whatever the order in which the rows of initTestCase_data() come.
 void TestDemoConsistency::init()
 {
     QFETCH_GLOBAL(quint32, seed);
-    if (m_seed == seed)
-        return;
-    DemoOptions options;
-    options.seed = seed;
-    options.reports = 300;
-    options.days = 12;
-    options.nowMsSinceEpoch = now;
-    QString error;
-    m_client.reset();
-    m_server = DemoServer::start(options, &error);
-    QVERIFY2(m_server, qPrintable(error));
-    m_client = std::make_unique<RawClient>(m_server->port(), m_server->token());
-    m_tests = page("U");
-    m_repairs = page("R");
-    m_bodies.clear();
-    for (const QList<QJsonObject> *list : {&m_tests, &m_repairs}) {
-        for (const QJsonObject &header : *list) {
+    Fetched &world = m_worlds[seed];
+    m_client = world.client.get();
+    if (!m_client) {
+        DemoOptions options;
+        options.seed = seed;
+        options.reports = 300;
+        options.days = 12;
+        options.nowMsSinceEpoch = now;
+        QString error;
+        world.server = DemoServer::start(options, &error);
+        QVERIFY2(world.server, qPrintable(error));
+        world.client = std::make_unique<RawClient>(world.server->port(), world.server->token());
+        m_client = world.client.get();
+        world.tests = page("U");
+        world.repairs = page("R");
+        for (const QJsonObject &header : world.tests + world.repairs) {
             const QString id = text(header, u"uuid"_s);
-            m_bodies.insert(id, m_client->get("/api/Report/Wsjf/" + id.toLatin1()).object());
+            world.bodies.insert(id, m_client->get("/api/Report/Wsjf/" + id.toLatin1()).object());
         }
     }
-    m_seed = seed;
+    m_tests = world.tests;
+    m_repairs = world.repairs;
+    m_bodies = world.bodies;
 }
 
 void TestDemoConsistency::headersArePagedCompletely()

@@ -7,13 +7,13 @@
 
 namespace qwats::demo {
 
-/// Calls `visit(row, steps)` for the newest tests that the filter wants, at most maxReportBodies, until it returns
+/// Calls `visit(row, steps)` for the newest tests that the filter wants, at most maxStepReports, until it returns
 /// false. One report is in memory at a time.
 template <typename Visit> void walkBodies(const ReportFacts &facts, const WatsFilter &filter, Visit visit)
 {
-    int left = maxReportBodies;
+    int left = maxStepReports;
     facts.visitNewestFirst(false, filter,
-                           [&](qsizetype row) { return left-- > 0 && visit(row, stepsOf(facts.reports().body(row))); });
+                           [&](qsizetype row) { return left-- > 0 && visit(row, stepsOf(facts.reports(), row)); });
 }
 
 } // namespace qwats::demo

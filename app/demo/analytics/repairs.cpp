@@ -44,18 +44,21 @@ QList<QJsonObject> failuresOf(const QJsonObject &body)
 /// Calls `visit(failure)` for the newest repairs that the filter wants until it returns false.
 template <typename Visit> void walkFailures(const ReportFacts &facts, const WatsFilter &filter, Visit visit)
 {
-    int left = maxReportBodies;
+    int left = maxRepairReports;
     facts.visitNewestFirst(true, filter, [&](qsizetype row) {
         if (left-- <= 0)
             return false;
         const qsizetype test = facts.repairedTest(row);
+        const std::vector<ReportStep> steps = test < 0 ? std::vector<ReportStep>() : stepsOf(facts.reports(), test);
         for (const QJsonObject &failure : failuresOf(facts.reports().body(row))) {
             RepairedFailure entry{row, test, failure, failure.value(u"refStepName"_s).toString(), {}};
             const int stepId = failure.value(u"refStepId"_s).toVariant().toInt();
-            if (test >= 0)
-                entry.stepPath = stepPath(facts.reports().body(test), stepId);
-            if (!entry.stepPath.isEmpty())
-                entry.stepName = entry.stepPath.section(u'¶', -1);
+            for (const ReportStep &step : steps) {
+                if (step.id == stepId && stepId > 0) {
+                    entry.stepName = step.name;
+                    entry.stepPath = step.path;
+                }
+            }
             if (!visit(entry))
                 return false;
         }

@@ -13,7 +13,7 @@ const QStringList &repairKpis();
 /// Repair rows by groups. repairReportCount counts repair reports, repairCount the failures in them; totalCount is the
 /// number of units tested in the range with the same unit (part number, revision and the like, as far as grouped by),
 /// repairRate the repair reports for each hundred of those. Without groups there is one row.
-/// Looks into the newest repairs that the filter wants, at most maxReportBodies.
+/// Looks into the newest repairs that the filter wants, at most maxRepairReports.
 std::vector<QJsonObject> repairRows(const ReportFacts &facts, const WatsFilter &filter,
                                     const DimensionList &dimensions);
 

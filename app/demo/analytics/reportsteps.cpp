@@ -2,6 +2,9 @@
 #include "app/demo/analytics/reportsteps.h"
 
 #include "app/demo/world/headerfields.h"
+#include "app/demo/world/madesteps.h"
+#include "app/demo/world/reportstore.h"
+#include "app/demo/world/testplan.h"
 
 #include <QJsonArray>
 
@@ -49,6 +52,7 @@ void collectSteps(const QJsonObject &step, const QString &parentPath, int guilty
     const QJsonArray children = step.value(u"steps"_s).toArray();
     if (!isRound(step)) {
         ReportStep entry;
+        entry.id = step.value(u"id"_s).toVariant().toInt();
         entry.name = name;
         entry.path = path;
         entry.type = step.value(u"stepType"_s).toString(u"SequenceCall"_s);
@@ -57,8 +61,7 @@ void collectSteps(const QJsonObject &step, const QString &parentPath, int guilty
         entry.status = letter.isEmpty() ? u'P' : letter.front();
         entry.seconds = step.value(u"totTime"_s).toDouble();
         entry.container = !children.isEmpty();
-        entry.causedFailure = step.value(u"causedUUTFailure"_s).toBool()
-            || (guilty > 0 && step.value(u"id"_s).toVariant().toInt() == guilty);
+        entry.causedFailure = step.value(u"causedUUTFailure"_s).toBool() || (guilty > 0 && entry.id == guilty);
         entry.measurements = measurementsOf(step);
         all->push_back(std::move(entry));
     }
@@ -66,17 +69,53 @@ void collectSteps(const QJsonObject &step, const QString &parentPath, int guilty
         collectSteps(child.toObject(), path, guilty, all);
 }
 
-bool findPath(const QJsonObject &step, int stepId, QStringList *path)
+/// What a made-up step says about its measurements, ready to be shared.
+struct PlanTexts
 {
-    path->append(step.value(u"name"_s).toString());
-    if (step.value(u"id"_s).toVariant().toInt() == stepId)
-        return true;
-    for (const QJsonValue &child : step.value(u"steps"_s).toArray()) {
-        if (findPath(child.toObject(), stepId, path))
-            return true;
+    QString unit;
+    QString compOp;
+    std::optional<double> low;
+    std::optional<double> high;
+};
+
+const PlanTexts &planTexts(int plan, int step)
+{
+    static const std::vector<std::vector<PlanTexts>> all = [] {
+        std::vector<std::vector<PlanTexts>> list;
+        for (const TestPlan &entry : testPlans()) {
+            std::vector<PlanTexts> &texts = list.emplace_back();
+            for (const PlanStep &s : entry.steps) {
+                const QString op = QString::fromLatin1(s.compOp);
+                texts.push_back({QString::fromUtf8(s.unit), op, op == u"LOG"_s ? std::nullopt : std::optional(s.low),
+                                 op.size() == 4 ? std::optional(s.high) : std::nullopt});
+            }
+        }
+        return list;
+    }();
+    return all[std::size_t(plan)][std::size_t(step)];
+}
+
+ReportStep stepFrom(const MadeStep &made, int plan)
+{
+    const StepNames &names = stepNames(plan, made);
+    ReportStep step;
+    step.id = made.id;
+    step.name = names.name;
+    step.path = names.path;
+    step.type = names.type;
+    step.group = names.group;
+    step.status = QLatin1Char(made.status);
+    step.seconds = made.seconds;
+    step.causedFailure = made.guilty;
+    step.container = made.group || made.plan == MadeStep::root;
+    step.measurements.reserve(made.numbers.size());
+    for (const MadeMeasurement &number : made.numbers) {
+        const PlanStep &planned = testPlans()[std::size_t(plan)].steps[std::size_t(made.plan)];
+        const PlanTexts &texts = planTexts(plan, made.plan);
+        step.measurements.push_back({measurementName(planned, int(step.measurements.size())), number.value, texts.low,
+                                     texts.high, texts.unit, texts.compOp, !number.failed});
     }
-    path->removeLast();
-    return false;
+    return step;
 }
 
 } // namespace
@@ -96,11 +135,18 @@ std::vector<ReportStep> stepsOf(const QJsonObject &report)
     return all;
 }
 
-QString stepPath(const QJsonObject &report, int stepId)
+std::vector<ReportStep> stepsOf(const ReportStore &reports, qsizetype row)
 {
-    QStringList path;
-    const QJsonObject root = report.value(u"root"_s).toObject();
-    return stepId > 0 && !root.isEmpty() && findPath(root, stepId, &path) ? path.join(u'¶') : QString();
+    const auto made = reports.madeSteps(row);
+    if (!made)
+        return stepsOf(reports.body(row));
+    std::vector<ReportStep> steps;
+    steps.reserve(made->second.size());
+    for (const MadeStep &step : made->second) {
+        if (step.round < 0) // not a round of a loop
+            steps.push_back(stepFrom(step, made->first));
+    }
+    return steps;
 }
 
 } // namespace qwats::demo

@@ -9,6 +9,8 @@
 
 namespace qwats::demo {
 
+class ReportStore;
+
 /// One numeric measurement of a step, as the report has it.
 struct StepMeasurement
 {
@@ -24,6 +26,7 @@ struct StepMeasurement
 /// One step of a report that ran. Rounds of a loop are left out: their header step counts once for all of them.
 struct ReportStep
 {
+    int id = 0;
     QString name;
     QString path; ///< from the root, separated by `¶`
     QString type;
@@ -40,8 +43,7 @@ struct ReportStep
 
 /// The steps of a WSJF report in pre-order; empty for repairs.
 std::vector<ReportStep> stepsOf(const QJsonObject &report);
-
-/// Path of the step with an id; empty when there is none.
-QString stepPath(const QJsonObject &report, int stepId);
+/// The same for a row of the store. Made-up reports are not written out for it.
+std::vector<ReportStep> stepsOf(const ReportStore &reports, qsizetype row);
 
 } // namespace qwats::demo

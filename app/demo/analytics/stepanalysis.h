@@ -7,9 +7,11 @@
 
 namespace qwats::demo {
 
-/// Analytics that read the steps look into the newest reports that the filter wants, up to this many. One body takes
-/// some 0.1 ms to write, and all requests share one thread.
-constexpr int maxReportBodies = 10000;
+/// Analytics that read steps look into the newest tests that the filter wants, up to this many: all requests share
+/// one thread, and the steps of a made-up test take some 10 µs to make.
+constexpr int maxStepReports = 50000;
+/// The same for repairs, whose bodies take some 0.1 ms each.
+constexpr int maxRepairReports = 10000;
 /// Measurements in one answer, newest first, as real servers limit it.
 constexpr int maxMeasurements = 10000;
 
