@@ -16,6 +16,7 @@ using odata::Value;
 namespace {
 
 constexpr std::size_t answersKept = 12; // 125 kB each for a million rows
+constexpr int bucketBits = 16;
 constexpr quint64 tenDigits = 10'000'000'000;
 
 const CatalogueProduct &productOf(const ReportRecord &record)
@@ -327,51 +328,91 @@ HeaderIndex::SortColumn HeaderIndex::column(const odata::Selection::Key &key) co
     return column;
 }
 
-std::vector<quint32> HeaderIndex::sorted(const RowSet &rows, const std::vector<odata::Selection::Key> &keys,
-                                         odata::Page page) const
+/// As many keys as fit stand side by side in one number, and after them the row, so that most orders compare numbers.
+class HeaderIndex::SortOrder
 {
-    // As many keys as fit stand side by side in one number; the rest is compared only where those are equal.
-    std::vector<SortColumn> columns;
-    for (const odata::Selection::Key &key : keys)
-        columns.push_back(column(key));
-    std::size_t packed = 0;
-    int bits = 0;
-    while (packed < columns.size() && bits + columns[packed].bits <= 64)
-        bits += columns[packed++].bits;
+public:
     struct Entry
     {
         quint64 number;
         quint32 row;
     };
-    std::vector<Entry> entries;
-    entries.reserve(std::size_t(rows.count()));
-    rows.forEach([&](quint32 row) {
+
+    SortOrder(std::vector<SortColumn> columns, quint32 size)
+        : m_columns(std::move(columns))
+        , m_size(size)
+    {
+        while (m_packed < m_columns.size() && m_bits + m_columns[m_packed].bits <= 64)
+            m_bits += m_columns[m_packed++].bits;
+        m_rowBits = m_packed == m_columns.size() ? std::min(64 - m_bits, int(std::bit_width(size))) : 0;
+    }
+    int bits() const { return m_bits + m_rowBits; }
+    quint64 number(quint32 row) const
+    {
         quint64 number = 0;
-        for (std::size_t i = 0; i < packed; ++i)
-            number = (columns[i].bits == 64 ? 0 : number << columns[i].bits) | columns[i].number(row);
-        entries.push_back({number, row});
-    });
-    const auto before = [&](const Entry &left, const Entry &right) {
+        for (std::size_t i = 0; i < m_packed; ++i)
+            number = (m_columns[i].bits == 64 ? 0 : number << m_columns[i].bits) | m_columns[i].number(row);
+        if (m_rowBits == 0)
+            return number;
+        return number << m_rowBits | quint64(m_size - row) >> (std::bit_width(m_size) - m_rowBits); // newer ones first
+    }
+    bool operator()(const Entry &left, const Entry &right) const
+    {
         if (left.number != right.number)
             return left.number < right.number;
-        for (std::size_t i = packed; i < columns.size(); ++i) {
-            const quint64 leftNumber = columns[i].number(left.row);
-            const quint64 rightNumber = columns[i].number(right.row);
+        for (std::size_t i = m_packed; i < m_columns.size(); ++i) {
+            const quint64 leftNumber = m_columns[i].number(left.row);
+            const quint64 rightNumber = m_columns[i].number(right.row);
             if (leftNumber != rightNumber)
                 return leftNumber < rightNumber;
         }
         return left.row > right.row;
-    };
-    // Only the page itself needs to be in order; the rest need only be on the right side of it.
-    const auto from = entries.begin() + page.skip;
-    const auto to = entries.begin() + page.end;
-    if (from != entries.begin() && from != entries.end())
-        std::nth_element(entries.begin(), from, entries.end(), before);
-    if (to != entries.end() && from != to)
-        std::nth_element(from, to, entries.end(), before);
-    std::sort(from, to, before);
+    }
+
+private:
+    std::vector<SortColumn> m_columns;
+    quint32 m_size;
+    std::size_t m_packed = 0;
+    int m_bits = 0;
+    int m_rowBits = 0;
+};
+
+std::vector<quint32> HeaderIndex::sorted(const RowSet &rows, const std::vector<odata::Selection::Key> &keys,
+                                         odata::Page page) const
+{
+    if (page.skip >= page.end)
+        return {};
+    std::vector<SortColumn> columns;
+    for (const odata::Selection::Key &key : keys)
+        columns.push_back(column(key));
+    const SortOrder order(std::move(columns), size());
+
+    // Counted by their leading bits first: only the buckets that the page lies in are put in order.
+    const int shift = std::max(0, order.bits() - bucketBits);
+    std::vector<quint32> counts(std::size_t(1) << bucketBits);
+    rows.forEach([&](quint32 row) { ++counts[order.number(row) >> shift]; });
+    quint64 first = 0;
+    qsizetype before = 0;
+    while (before + qsizetype(counts[first]) <= page.skip)
+        before += counts[first++];
+    quint64 last = first;
+    for (qsizetype seen = before + counts[first]; seen < page.end; seen += counts[last])
+        ++last;
+
+    std::vector<SortOrder::Entry> entries;
+    rows.forEach([&](quint32 row) {
+        const quint64 number = order.number(row);
+        if (number >> shift >= first && number >> shift <= last)
+            entries.push_back({number, row});
+    });
+    const auto from = entries.begin() + (page.skip - before);
+    const auto to = entries.begin() + (page.end - before);
+    std::nth_element(entries.begin(), from, entries.end(), order);
+    if (to != entries.end())
+        std::nth_element(from, to, entries.end(), order);
+    std::sort(from, to, order);
     std::vector<quint32> result;
-    std::transform(from, to, std::back_inserter(result), [](const Entry &entry) { return entry.row; });
+    std::transform(from, to, std::back_inserter(result), [](const SortOrder::Entry &entry) { return entry.row; });
     return result;
 }
 

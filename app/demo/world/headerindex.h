@@ -64,6 +64,7 @@ private:
         int bits = 64; ///< that the numbers need
     };
     class Filter;
+    class SortOrder;
 
     void makeClasses();
     void makeUnits();
