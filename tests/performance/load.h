@@ -31,6 +31,7 @@ struct LoadResult
     int answered = 0; ///< with a whole body
     int errors = 0;
     double longestGapMs = 0; ///< between two turns of the event loop of who asks; 0: not measured
+    double longestTurnCpuMs = 0; ///< most processor time that the asking thread took between two turns
     double idleGapMs = 0; ///< the same of a loop that had nothing to do, in another thread at the same time
 };
 

@@ -76,8 +76,9 @@ int main(int argc, char **argv)
     const LoadResult result = run(load);
     const double seconds = double(wall.nsecsElapsed()) / 1e9;
     std::printf("{\"answered\":%d,\"errors\":%d,\"wall_s\":%.6f,\"requests_per_s\":%.2f,\"cpu_us_per_request\":%.2f,"
-                "\"longest_gap_ms\":%.3f,\"idle_gap_ms\":%.3f}\n",
+                "\"longest_gap_ms\":%.3f,\"longest_turn_cpu_ms\":%.3f,\"idle_gap_ms\":%.3f}\n",
                 result.answered, result.errors, seconds, result.answered / seconds,
-                (cpuSeconds() - cpu) * 1e6 / load.requests, result.longestGapMs, result.idleGapMs);
+                (cpuSeconds() - cpu) * 1e6 / load.requests, result.longestGapMs, result.longestTurnCpuMs,
+                result.idleGapMs);
     return result.errors == 0 ? 0 : 1;
 }

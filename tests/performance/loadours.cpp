@@ -12,10 +12,17 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <atomic>
+#include <ctime>
 
 namespace qwats::bench {
 namespace {
+
+qint64 threadCpuNs()
+{
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return now.tv_sec * 1'000'000'000LL + now.tv_nsec;
+}
 
 /// Longest time between two ticks of a 1 ms timer: how long a click would have waited. Lives in the loop's thread.
 class LoopProbe
@@ -27,17 +34,22 @@ public:
         m_timer.setInterval(1);
         QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
             m_longest = std::max(m_longest, m_since.nsecsElapsed());
+            m_longestCpu = std::max(m_longestCpu, threadCpuNs() - m_cpu);
             m_since.restart();
+            m_cpu = threadCpuNs();
         });
         m_since.start();
         m_timer.start();
     }
     [[nodiscard]] double longestMs() const { return double(m_longest) / 1e6; }
+    [[nodiscard]] double longestCpuMs() const { return double(m_longestCpu) / 1e6; }
 
 private:
     QTimer m_timer;
     QElapsedTimer m_since;
     qint64 m_longest = 0;
+    qint64 m_longestCpu = 0;
+    qint64 m_cpu = threadCpuNs();
 };
 
 class IdleThread final : public QThread
@@ -135,6 +147,7 @@ LoadResult runOurs(const Load &load)
     const LoopProbe probe;
     LoadResult result = client.run();
     result.longestGapMs = probe.longestMs();
+    result.longestTurnCpuMs = probe.longestCpuMs();
     idle.quit();
     idle.wait();
     result.idleGapMs = idle.longestMs;

@@ -18,6 +18,8 @@ import subprocess
 import sys
 import tempfile
 
+sys.dont_write_bytecode = True  # nothing of ours appears beside the sources
+
 import operatortrace
 from servers import Server
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// P12: `qwats --demo` from the start of the process to the first painted table that has rows. The argument is the moment
-// of the start on CLOCK_BOOTTIME in ns, from whoever started it. Prints {"painted_ms": …}.
+// P12: `qwats --demo` from the start of the process to the first painted table that has rows. The argument is the
+// moment of the start on CLOCK_BOOTTIME in ns, from whoever started it. Prints {"painted_ms": …}.
 #include "app/qwats/controller.h"
 
 #include <QAbstractItemView>
@@ -34,7 +34,8 @@ protected:
         if (event->type() != QEvent::Paint || m_done)
             return false;
         const auto *view = qobject_cast<QAbstractItemView *>(object->parent());
-        if (!view || view->viewport() != object || !view->isVisible() || !view->model() || view->model()->rowCount() == 0)
+        if (!view || view->viewport() != object || !view->isVisible() || !view->model()
+            || view->model()->rowCount() == 0)
             return false;
         if (!view->inherits("QTableView") && !view->inherits("QTreeView"))
             return false; // the navigation has rows from the start
