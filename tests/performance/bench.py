@@ -210,7 +210,7 @@ class Suite:
             def measure(client):
                 return self.load(client, server, ca=cert, part="820-1104", requests=3000, concurrency=6,
                                  connections=6)["cpu_us_per_request"]
-            cost = self.in_turns(("ours", "qnam", "curl"), measure)
+            cost = self.in_turns(("ours", "qnam", "curl"), measure, min)
         what = "processor time a request (TLS, HTTP/1.1, 6 connections, 0 ms)"
         return [Row("P8", what, cost["ours"], "µs", "QNAM alone", cost["qnam"], "≤ 1.15 × QNAM", cost["ours"] <= 1.15 * cost["qnam"]),
                 Row("P8", what, cost["ours"], "µs", "libcurl", cost["curl"])]
