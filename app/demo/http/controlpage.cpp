@@ -146,6 +146,9 @@ void ControlPage::changed(const QString &area)
         // A report brings its product along, uses assets and moves its unit on.
         for (quint64 *generation : {&m_reports, &m_products, &m_assets, &m_units})
             ++*generation;
+    } else if (area == u"live"_s) {
+        for (quint64 *generation : {&m_reports, &m_assets, &m_units})
+            ++*generation;
     } else if (area == u"production"_s) {
         ++m_units;
     } else if (area == u"software"_s) {

@@ -31,7 +31,8 @@ public:
     static bool isFor(const Request &request); ///< the path is `/__demo`
     /// @p seen and @p inFlight without this request.
     Response answer(const Request &request, quint64 seen, int inFlight);
-    /// Notes a write or reports that production added: the generations of what it may have touched go up by one.
+    /// Notes a write to an area (product, asset, report, production, software) or, as "live", reports that production
+    /// added: the generations of what it may have touched go up by one.
     void changed(const QString &area);
 
 private:

@@ -158,8 +158,9 @@ std::unique_ptr<Listener> Listener::start(const Settings &settings, Planner plan
         MHD_OPTION_CONNECTION_TIMEOUT, 120u, MHD_OPTION_CONNECTION_MEMORY_LIMIT, size_t(maxHeaderBytes),
         MHD_OPTION_ARRAY, tls.data(), MHD_OPTION_END);
     if (!self->m_daemon) {
+        const bool network = errno == EADDRINUSE || errno == EACCES || errno == EMFILE || errno == EADDRNOTAVAIL;
         *error = u"The demo server cannot listen on 127.0.0.1:%1: %2."_s.arg(settings.port)
-                     .arg(errno                                   ? QString::fromLocal8Bit(std::strerror(errno))
+                     .arg(network                                 ? QString::fromLocal8Bit(std::strerror(errno))
                               : settings.certificatePem.isEmpty() ? u"the HTTP library refused to start"_s
                                                                   : u"the certificate and the key cannot be used"_s);
         return nullptr;
@@ -193,6 +194,7 @@ int Listener::handle(MHD_Connection *connection, Exchange *exchange, const char 
         parseTarget(exchange->target, &request);
         request.authorization = headerOf(connection, "Authorization");
         request.ifNoneMatch = headerOf(connection, "If-None-Match");
+        request.accept = headerOf(connection, "Accept");
         request.host = headerOf(connection, "Host");
         request.fromThisMachine = isLoopback(connection);
         exchange->tooLarge = headerOf(connection, "Content-Length").toLongLong() > maxBodyBytes;
