@@ -8,6 +8,6 @@ qwats_library(qwats_engine
         http/singledelivery.h http/slidingbudget.h http/target.cpp http/target.h http/transport.cpp http/transport.h
         http/transportsettings.h
         trace/accesstrace.cpp trace/accesstrace.h trace/recordedtrace.cpp trace/recordedtrace.h
-        trace/reusecurve.cpp trace/reusecurve.h trace/tracefile.cpp trace/tracefile.h trace/tracereplay.cpp
+        trace/reusecurve.cpp trace/reusecurve.h trace/reusestack.h trace/tracefile.cpp trace/tracefile.h trace/tracereplay.cpp
         trace/tracereplay.h trace/whatif.cpp trace/whatif.h
     LINKS qwats_tools Qt6::Core Qt6::Network ZLIB::ZLIB)

@@ -30,15 +30,24 @@ quint64 startOf(size_t bucket)
     return (Fine + bucket % Fine) << shift;
 }
 
+/// The finalizer of SplitMix64: the keys' own hashes may be of any quality.
+quint64 mixedHash(quint64 key)
+{
+    quint64 mixed = key + 0x9E3779B97F4A7C15ULL;
+    mixed = (mixed ^ mixed >> 30) * 0xBF58476D1CE4E5B9ULL;
+    mixed = (mixed ^ mixed >> 27) * 0x94D049BB133111EBULL;
+    return mixed ^ mixed >> 31;
+}
+
 } // namespace
 
 ReuseCurve::ReuseCurve(size_t mostSamples)
     : m_most(std::max<size_t>(2, mostSamples))
-    , m_tree(4 * m_most + 1)
-    , m_keyAt(4 * m_most + 1)
-    , m_buckets(BucketCount)
+    , m_recent(Near)
+    , m_sample(m_most)
+    , m_near(Near)
+    , m_far(BucketCount)
 {
-    m_last.reserve(m_most + 1);
 }
 
 double ReuseCurve::rate() const
@@ -46,81 +55,31 @@ double ReuseCurve::rate() const
     return static_cast<double>(m_threshold) / static_cast<double>(Modulus);
 }
 
-/// The finalizer of SplitMix64: the keys' own hashes may be of any quality.
-quint64 ReuseCurve::placeOf(quint64 key) const
-{
-    quint64 mixed = key + 0x9E3779B97F4A7C15ULL;
-    mixed = (mixed ^ mixed >> 30) * 0xBF58476D1CE4E5B9ULL;
-    mixed = (mixed ^ mixed >> 27) * 0x94D049BB133111EBULL;
-    return (mixed ^ mixed >> 31) % Modulus;
-}
-
-void ReuseCurve::mark(size_t position, int change)
-{
-    for (size_t i = position; i < m_tree.size(); i += i & (~i + 1))
-        m_tree[i] += static_cast<quint32>(change);
-}
-
-quint64 ReuseCurve::markedAfter(size_t position) const
-{
-    quint64 upTo = 0;
-    for (size_t i = position; i > 0; i &= i - 1)
-        upTo += m_tree[i];
-    return m_last.size() - upTo;
-}
-
 void ReuseCurve::put(quint64 key)
 {
-    const quint64 place = placeOf(key);
-    if (place < m_threshold)
-        touch(key, place);
+    if (m_recent.touch(key) && m_recent.size() > Near)
+        m_recent.removeOldest();
+    const quint64 place = mixedHash(key) % Modulus;
+    if (place >= m_threshold || !m_sample.touch(key))
+        return;
+    m_byPlace.emplace(place, key);
+    if (m_sample.size() > m_most)
+        lowerThreshold();
 }
 
 void ReuseCurve::use(quint64 key)
 {
     ++m_uses;
-    const quint64 place = placeOf(key);
-    if (place >= m_threshold)
-        return;
-    if (const auto last = m_last.find(key); last != m_last.end()) {
-        m_counted += 1;
-        count(static_cast<double>(markedAfter(last->second.position)) / rate());
+    if (const auto near = m_recent.distance(key)) {
+        ++m_near[*near];
+    } else {
+        ++m_farUses;
+        if (const auto sampled = m_sample.distance(key)) {
+            const auto far = static_cast<quint64>(std::llround(static_cast<double>(*sampled) / rate()));
+            m_far[bucketOf(std::max(far, Near))] += 1;
+        }
     }
-    touch(key, place);
-}
-
-void ReuseCurve::touch(quint64 key, quint64 place)
-{
-    if (m_position + 1 >= m_tree.size())
-        renumber();
-    const size_t position = ++m_position;
-    const auto [sample, isNew] = m_last.try_emplace(key, Sample{place, position});
-    if (isNew)
-        m_byPlace.emplace(place, key);
-    else
-        mark(sample->second.position, -1);
-    sample->second.position = position;
-    m_keyAt[position] = key;
-    mark(position, 1);
-    if (m_last.size() > m_most)
-        lowerThreshold();
-}
-
-/// Positions are used up: the last uses get the lowest ones, in their order.
-void ReuseCurve::renumber()
-{
-    size_t next = 0;
-    for (size_t position = 1; position <= m_position; ++position) {
-        const auto sample = m_last.find(m_keyAt[position]);
-        if (sample == m_last.end() || sample->second.position != position)
-            continue;
-        sample->second.position = ++next;
-        m_keyAt[next] = sample->first;
-    }
-    std::fill(m_tree.begin(), m_tree.end(), 0);
-    for (size_t position = 1; position <= next; ++position)
-        mark(position, 1);
-    m_position = next;
+    put(key);
 }
 
 /// The sample is full: the keys with the highest places leave, and what was counted counts for less.
@@ -130,37 +89,33 @@ void ReuseCurve::lowerThreshold()
     m_threshold = m_byPlace.rbegin()->first;
     while (!m_byPlace.empty() && m_byPlace.rbegin()->first >= m_threshold) {
         const auto last = std::prev(m_byPlace.end());
-        const auto sample = m_last.find(last->second);
-        mark(sample->second.position, -1);
-        m_last.erase(sample);
+        m_sample.remove(last->second);
         m_byPlace.erase(last);
     }
-    const double share = rate() / before;
-    m_counted *= share;
-    for (double &bucket : m_buckets)
-        bucket *= share;
-}
-
-void ReuseCurve::count(double distance)
-{
-    m_buckets[bucketOf(static_cast<quint64>(std::llround(distance)))] += 1;
+    for (double &bucket : m_far)
+        bucket *= rate() / before;
 }
 
 double ReuseCurve::usesAnswered(qsizetype entries) const
 {
-    if (entries < 1 || m_uses == 0)
+    if (entries < 1)
         return 0;
-    // Hot keys that are in the sample or not by chance make it too heavy or too light: their distances are the
-    // smallest, so the difference goes there.
-    double answered = static_cast<double>(m_uses) * rate() - m_counted;
-    const size_t end = bucketOf(static_cast<quint64>(entries)); // distances below the size
-    for (size_t bucket = 0; bucket < end; ++bucket)
-        answered += m_buckets[bucket];
-    const quint64 start = startOf(end);
-    const quint64 width = startOf(end + 1) - start;
-    answered
-        += m_buckets[end] * static_cast<double>(static_cast<quint64>(entries) - start) / static_cast<double>(width);
-    return std::clamp(answered / rate(), 0.0, static_cast<double>(m_uses));
+    const auto size = static_cast<quint64>(entries);
+    double answered = 0;
+    for (quint64 distance = 0; distance < std::min(size, Near); ++distance)
+        answered += static_cast<double>(m_near[distance]);
+    if (size <= Near)
+        return answered;
+    const size_t end = bucketOf(size); // distances below the size
+    double sampled = 0;
+    double below = 0;
+    for (size_t bucket = 0; bucket < m_far.size(); ++bucket) {
+        sampled += m_far[bucket];
+        below += bucket < end ? m_far[bucket] : 0;
+    }
+    const double width = static_cast<double>(startOf(end + 1) - startOf(end));
+    below += m_far[end] * static_cast<double>(size - startOf(end)) / width;
+    return answered + (sampled > 0 ? static_cast<double>(m_farUses) * below / sampled : 0);
 }
 
 } // namespace qwats

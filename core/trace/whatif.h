@@ -54,8 +54,9 @@ using WhatIfProgress = std::function<bool(double done)>;
                                                    const WhatIfProgress &progress = {});
 
 /// Hit rate for each number of entries with the lifetimes of `policies` (its limits in entries and bytes do not count):
-/// one pass with unlimited room, and the stack distances of a sample of its uses (ReuseCurve). Up to 24 points from 10
-/// entries, evenly in proportion, to the number of answers the trace brought; within 2 points of a replay at that size.
+/// one pass with unlimited room, and the stack distances of its uses (ReuseCurve). Up to 23 points from 10 entries,
+/// evenly in proportion, to the number of answers the trace brought. An overview: within 2 points of predictFigures at
+/// that size, but where a few lists with their rows all but fill the cache.
 /// Thread, errors: as predictFigures.
 [[nodiscard]] Result<std::vector<CurvePoint>> hitRateCurve(const RecordedTrace &trace, const CachePolicies &policies,
                                                            const WhatIfProgress &progress = {},
