@@ -222,7 +222,8 @@ QJsonArray stepAnalysisRows(const ReportFacts &facts, const WatsFilter &filter)
     QJsonArray rows;
     for (const auto *group : order) {
         const StepTally &tally = group->tally;
-        if (filter.minCount && tally.count < *filter.minCount)
+        if (tally.count < filter.minCount.value_or(0)
+            || tally.count > filter.maxCount.value_or(std::numeric_limits<int>::max()))
             continue;
         if (tally.measures.empty())
             rows.append(stepRow(group->values, tally));
