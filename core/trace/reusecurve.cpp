@@ -82,6 +82,13 @@ void ReuseCurve::use(quint64 key)
     put(key);
 }
 
+void ReuseCurve::remove(quint64 key)
+{
+    m_recent.remove(key);
+    m_sample.remove(key);
+    m_byPlace.erase({mixedHash(key) % Modulus, key});
+}
+
 /// The sample is full: the keys with the highest places leave, and what was counted counts for less.
 void ReuseCurve::lowerThreshold()
 {

@@ -26,6 +26,7 @@ public:
 
     void put(quint64 key); ///< comes into the cache or is made anew there: used, but not asked for
     void use(quint64 key); ///< asked for, and there unless it had to make room
+    void remove(quint64 key); ///< left without being asked to make room: takes none any more
 
     /// Uses that a cache of so many entries would have answered.
     [[nodiscard]] double usesAnswered(qsizetype entries) const;

@@ -70,6 +70,11 @@ TraceReplay::TraceReplay(const RecordedTrace &trace, const CachePolicies &polici
         m_began = m_before.front().at;
     m_swept = m_began;
     m_figures.span = trace.span();
+    m_policies = policies;
+    for (const auto &[key, shape] : trace.shapes) {
+        for (const quint64 tag : curve ? shape.tags : std::vector<quint64>())
+            m_tagged[tag].push_back(key);
+    }
 }
 
 qsizetype TraceReplay::averageBytes() const
@@ -116,6 +121,7 @@ void TraceReplay::warm()
 
 void TraceReplay::setClock(BootTime to)
 {
+    m_now = to;
     m_clock.setElapsed(to - m_began);
     m_clock.setWall(Timestamp::fromMs(m_trace.start.isValid() ? m_trace.start.ms()
                                               + std::chrono::floor<std::chrono::milliseconds>(to - BootTime()).count()
@@ -131,6 +137,11 @@ void TraceReplay::advance(BootTime to)
         land(load);
     }
     setClock(to);
+    while (!m_ends.empty() && m_ends.top().at <= to) {
+        const End end = m_ends.top();
+        m_ends.pop();
+        noteGone(end.key, end.domain);
+    }
     if (to - m_swept >= SweepPeriod) {
         m_swept = to;
         m_cache.sweep();
@@ -145,7 +156,10 @@ void TraceReplay::play(const AccessEvent &event)
         ++m_figures.writes;
         ++m_figures.calls;
         break;
-    case AccessEvent::Kind::Drop: m_cache.dropTags(tagNames({event.key})); break;
+    case AccessEvent::Kind::Drop:
+        m_cache.dropTags(tagNames({event.key}));
+        noteDropped(event.key);
+        break;
     case AccessEvent::Kind::Put: put(event.key, seedOf(event.key, event.domain, event.bytes)); break;
     }
 }
@@ -271,12 +285,41 @@ TtlCache::Put TraceReplay::put(quint64 hash, const CacheEntry &entry)
     const auto stored = m_cache.put(cacheKeyOf(hash), entry);
     if (stored != TtlCache::Put::Stored)
         return stored;
-    if (m_curve)
-        m_curve->put(hash);
+    noteKept(hash, entry);
     const CacheStats stats = m_cache.stats();
     m_figures.mostBytes = std::max(m_figures.mostBytes, stats.bytes);
     m_figures.mostEntries = std::max(m_figures.mostEntries, stats.entries);
     return stored;
+}
+
+void TraceReplay::noteKept(quint64 hash, const CacheEntry &entry)
+{
+    if (!m_curve)
+        return;
+    m_curve->put(hash);
+    const CachePolicy &policy = m_policies.of(entry.domain);
+    const auto life = !entry.value            ? m_policies.negativeFor
+        : policy.safety == Safety::MayBeStale ? std::max({policy.freshFor, policy.keepFor, policy.offlineFor})
+                                              : policy.freshFor;
+    m_ends.push({m_now + life, hash, entry.domain});
+}
+
+/// Unless it was loaded anew since.
+void TraceReplay::noteGone(quint64 hash, Domain domain)
+{
+    if (m_cache.peek(cacheKeyOf(hash), domain).state == CacheAnswer::State::Missing)
+        m_curve->remove(hash);
+}
+
+void TraceReplay::noteDropped(quint64 tag)
+{
+    const auto keys = m_tagged.find(tag);
+    if (!m_curve || keys == m_tagged.end())
+        return;
+    for (const quint64 key : keys->second) {
+        if (const AnswerShape *shape = shapeOf(key))
+            noteGone(key, shape->domain);
+    }
 }
 
 const AnswerShape *TraceReplay::shapeOf(quint64 hash) const

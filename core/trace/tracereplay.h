@@ -54,6 +54,9 @@ private:
     [[nodiscard]] CacheEntry seedOf(quint64 hash, Domain domain, qsizetype bytes) const;
     [[nodiscard]] const AnswerShape *shapeOf(quint64 hash) const;
     [[nodiscard]] qsizetype averageBytes() const;
+    void noteKept(quint64 hash, const CacheEntry &entry);
+    void noteGone(quint64 hash, Domain domain);
+    void noteDropped(quint64 tag);
     void count(Outcome outcome) { ++m_figures.outcomes[static_cast<size_t>(outcome)]; }
 
     const RecordedTrace &m_trace;
@@ -63,9 +66,22 @@ private:
     std::vector<AccessEvent> m_before; ///< what was there when the trace began, as Put
     BootTime m_began; ///< on the trace's clock: when the first answer was loaded, before the trace or at its start
     BootTime m_swept;
+    BootTime m_now; ///< on the trace's clock
     std::priority_queue<Load> m_loads;
     std::unordered_map<quint64, Load> m_joinable;
     quint64 m_order = 0;
+
+    /// For the curve: when entries end by themselves, and which ones a tag is on.
+    struct End
+    {
+        BootTime at;
+        quint64 key;
+        Domain domain;
+        bool operator<(const End &other) const { return at > other.at; }
+    };
+    CachePolicies m_policies;
+    std::priority_queue<End> m_ends;
+    std::unordered_map<quint64, std::vector<quint64>> m_tagged;
     qsizetype m_average;
     WhatIfFigures m_figures;
 };
