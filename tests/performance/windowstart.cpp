@@ -2,6 +2,7 @@
 // P12: `qwats --demo` from the start of the process to the first painted table that has rows. The argument is the
 // moment of the start on CLOCK_BOOTTIME in ns, from whoever started it. Prints {"painted_ms": …}.
 #include "app/qwats/controller.h"
+#include "core/settings/folders.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
