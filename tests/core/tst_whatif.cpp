@@ -351,7 +351,7 @@ void TestWhatIf::curveMatchesPrediction()
     const auto curve = hitRateCurve(recorded, recorded.policies);
     QVERIFY(curve);
     for (const CurvePoint &point : *curve) {
-        if (point.entries < 30) // a list with ten rows is half of it, and asked for anew more often
+        if (point.entries < 20) // a list with ten rows is half of it, and asked for anew more often
             continue;
         const auto real = predictFigures(recorded, limits(point.entries, 300s));
         QVERIFY2(
