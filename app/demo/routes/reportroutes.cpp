@@ -60,8 +60,10 @@ Response queryHeaders(const World &world, const Request &request)
         return refusal;
     const QStringList names = expandNames(request);
     QJsonArray rows;
+    odata::Projection projection(request.parameter(u"$select"_s), world.reports.schema());
+    projection.keep(names);
     for (const qsizetype row : world.reports.select(repairs, *selection))
-        rows.append(expanded(world, row, names));
+        rows.append(projection.applied(expanded(world, row, names)));
     return Response::json(rows);
 }
 
