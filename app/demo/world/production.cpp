@@ -85,7 +85,7 @@ bool onBadFixture(int plan, int station, int product)
 constexpr int badLotPlan = 0;
 constexpr double badLotFailRate = 0.16;
 /// One person for a whole hall: boards are put in askew, contacts are not cleaned.
-constexpr double nightFactor = 2;
+constexpr double nightFactor = 2.5;
 
 std::size_t stepNamed(const TestPlan &plan, QLatin1StringView name)
 {
