@@ -131,7 +131,7 @@ void TestCliUsage::help()
     QCOMPARE(result.exitCode, 0);
     QVERIFY2(result.out.simplified().contains(mentions), result.out.constData());
     QCOMPARE(result.err, QByteArray());
-    for (const auto *later : {"queue", "serve", "whatif", "fsck", "selftest"})
+    for (const auto *later : {"queue", "serve", "fsck", "selftest"})
         QVERIFY2(!result.out.contains(QByteArray("  ") + later + ' '), later);
 }
 
