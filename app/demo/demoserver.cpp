@@ -5,6 +5,7 @@
 #include "app/demo/http/faults.h"
 #include "app/demo/http/listener.h"
 #include "app/demo/routes/routes.h"
+#include "app/demo/store/keeper.h"
 #include "app/demo/world/dice.h"
 
 #include <QCryptographicHash>
@@ -78,15 +79,6 @@ bool hasAlready(const QByteArray &ifNoneMatch, const QByteArray &etag)
     });
 }
 
-void addRoutes(RouteTable *routes, World *world)
-{
-    addAppRoutes(routes, world);
-    addAssetRoutes(routes, world);
-    addProductRoutes(routes, world);
-    addReportRoutes(routes, world);
-    addAnalyticsRoutes(routes, world);
-}
-
 /// What a path is about: the word after /api/ or /api/internal/, in lower case.
 QString areaOf(const Request &request)
 {
@@ -108,7 +100,7 @@ struct DemoServer::Parts
         dials.latencyMs = options.latencyMs;
         dials.jitterMs = options.jitterMs;
         dials.bandwidth = options.bandwidth;
-        addRoutes(&routes, &world);
+        addAllRoutes(&routes, &world);
     }
 
     Listener::Plan plan(const Request &request);
@@ -119,6 +111,7 @@ struct DemoServer::Parts
     void letTimePass();
 
     World world;
+    std::unique_ptr<Keeper> keeper; ///< null: memory only
     RouteTable routes;
     Faults faults;
     Dials dials;
@@ -150,7 +143,7 @@ Listener::Plan DemoServer::Parts::plan(const Request &request)
 void DemoServer::Parts::letTimePass()
 {
     if (world.advance() > 0)
-        control.changed(u"report"_s);
+        control.changed(u"live"_s);
 }
 
 bool DemoServer::Parts::isWelcome(const Request &request) const
@@ -169,8 +162,12 @@ Response DemoServer::Parts::answer(const Request &request, const RouteTable::Mat
     letTimePass();
     const quint64 writes = world.writes;
     Response response = RouteTable::dispatch(match, request);
-    if (world.writes != writes)
+    if (world.writes != writes) {
         control.changed(areaOf(request));
+        // In the file before the client hears of it.
+        if (const QString problem = keeper ? keeper->keep(&world) : QString(); !problem.isEmpty())
+            return Response::error(500, problem);
+    }
     if (!world.options.etags || request.method != "GET" || response.status != 200)
         return response;
     const QByteArray etag = etagOf(response.body);
@@ -203,7 +200,7 @@ QByteArray DemoServer::endpoints()
 {
     World world(DemoOptions{.products = 1, .assets = 0, .reports = 0, .days = 1});
     RouteTable routes;
-    addRoutes(&routes, &world);
+    addAllRoutes(&routes, &world);
     return routes.markdown();
 }
 
@@ -216,7 +213,16 @@ std::unique_ptr<DemoServer> DemoServer::start(const DemoOptions &given, QString 
         options.token = tokenFrom(options.seed);
     if (problem.isEmpty() && readFile(options.tlsCertFile, &settings.certificatePem, &problem)
         && readFile(options.tlsKeyFile, &settings.keyPem, &problem)) {
+        auto keeper = options.storeFile.isEmpty() ? nullptr : Keeper::open(&options, &problem);
+        if (!problem.isEmpty()) {
+            if (error)
+                *error = problem;
+            return nullptr;
+        }
         auto parts = std::make_unique<Parts>(options);
+        if (keeper)
+            keeper->restore(&parts->world);
+        parts->keeper = std::move(keeper);
         parts->faults.set(options.faults);
         Parts *raw = parts.get();
         parts->listener = Listener::start(

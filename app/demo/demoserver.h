@@ -33,6 +33,7 @@ struct DemoOptions
     /// The time of the factory, ms since the epoch, in place of the clock and of nowMsSinceEpoch; called on the
     /// server's thread.
     std::function<qint64()> clock = {};
+    qint64 historyEndMs = 0; ///< when the made-up history ends, ms since the epoch; 0: when the server starts
 };
 
 /// The grammar of DemoOptions::faults for people, in a few lines.

@@ -100,6 +100,7 @@ void addOptions(QCommandLineParser *parser)
     parser->addOption({u"etags"_s, u"Send ETag and answer If-None-Match with 304."_s});
     parser->addOption({u"routes"_s, u"Print the endpoints as a Markdown table and end."_s});
     add(u"faults"_s, u"Fail on purpose. "_s + qwats::demo::faultsHelp(), u"SPEC"_s);
+    add(u"store"_s, u"Keep what is written in this file (SQLite); without it memory is all there is."_s, u"FILE"_s);
     add(u"token"_s, u"The Basic token to accept; without it one is made up from the seed."_s, u"TOKEN"_s);
     add(u"tls-cert"_s, u"Certificate (PEM); with --tls-key the server speaks HTTPS."_s, u"FILE"_s);
     add(u"tls-key"_s, u"Key of the certificate (PEM)."_s, u"FILE"_s);
@@ -137,6 +138,7 @@ int main(int argc, char **argv)
         return complain(problem, BadUsage);
     options.etags = parser.isSet(u"etags"_s);
     options.faults = parser.value(u"faults"_s);
+    options.storeFile = parser.value(u"store"_s);
     options.token = parser.value(u"token"_s);
     options.tlsCertFile = parser.value(u"tls-cert"_s);
     options.tlsKeyFile = parser.value(u"tls-key"_s);

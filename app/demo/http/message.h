@@ -18,6 +18,7 @@ struct Request
     QList<std::pair<QString, QString>> query; ///< names in lower case; '+' is a space in values
     QByteArray authorization;
     QByteArray ifNoneMatch;
+    QByteArray accept; ///< the Accept header
     QByteArray host; ///< the Host header
     bool fromThisMachine = false; ///< the peer has a loopback address
     QByteArray body;

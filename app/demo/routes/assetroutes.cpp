@@ -305,6 +305,7 @@ void addAssetRoutes(RouteTable *table, World *world)
     table->add("GET", "/api/Asset/SubAssets",
                onAsset(world, [world](const Request &r, qsizetype row) { return subAssets(*world, r, row); }));
     addCountRoutes(table, world);
+    addAssetFileRoutes(table, world);
     addServiceRoutes(table, world);
 }
 

@@ -93,109 +93,6 @@ Response queryByMiscInfo(const World &world, const Request &request)
     return Response::json(rows);
 }
 
-/// Walks a report and drops what the caller did not ask for.
-QJsonObject trimmed(QJsonObject step, bool charts, bool files)
-{
-    if (!charts && step.contains(u"chart"_s)) {
-        QJsonObject chart = step.value(u"chart"_s).toObject();
-        chart.insert(u"series"_s, QJsonArray());
-        step.insert(u"chart"_s, chart);
-    }
-    if (!files && step.contains(u"attachment"_s)) {
-        QJsonObject file = step.value(u"attachment"_s).toObject();
-        file.remove(u"data"_s);
-        step.insert(u"attachment"_s, file);
-    }
-    if (step.value(u"steps"_s).isArray()) {
-        QJsonArray children;
-        for (const QJsonValue &child : step.value(u"steps"_s).toArray())
-            children.append(trimmed(child.toObject(), charts, files));
-        step.insert(u"steps"_s, children);
-    }
-    return step;
-}
-
-Response report(const World &world, const Request &request)
-{
-    const qsizetype row = world.reports.rowOf(request.captured.first());
-    if (row < 0)
-        return Response::error(404, u"There is no report '%1'."_s.arg(request.captured.first()));
-    QJsonObject body = world.reports.body(row);
-    const bool charts = request.parameter(u"includechartdata"_s).toLower() != u"false"_s;
-    const bool files = request.parameter(u"includeattachments"_s).toLower() != u"false"_s;
-    if ((!charts || !files) && body.contains(u"root"_s))
-        body.insert(u"root"_s, trimmed(body.value(u"root"_s).toObject(), charts, files));
-    if (!files && body.contains(u"binaryData"_s)) {
-        QJsonArray kept;
-        for (const QJsonValue &entry : body.value(u"binaryData"_s).toArray()) {
-            QJsonObject file = entry.toObject();
-            file.remove(u"data"_s);
-            kept.append(file);
-        }
-        body.insert(u"binaryData"_s, kept);
-    }
-    QJsonArray stats;
-    for (const QString &serial : world.reports.assetsUsed(row)) {
-        if (const qsizetype asset = world.assets.indexOf(serial); asset >= 0) {
-            QJsonObject status = world.assets.statusOf(asset, world.nowMs());
-            status.insert(u"sn"_s, serial);
-            stats.append(status);
-        }
-    }
-    body.insert(u"assetStats"_s, stats);
-    return Response::json(body);
-}
-
-/// A report that is new to the world brings its product and revision along, and uses its assets.
-void spread(World *world, const QJsonObject &body, bool isNew)
-{
-    const QString part = body.value(u"pn"_s).toString();
-    const QString revision = body.value(u"rev"_s).toString();
-    if (!world->products.find(part))
-        world->products.save({{u"partNumber"_s, part}, {u"name"_s, part}});
-    if (!revision.isEmpty() && world->products.revision(part, revision).isEmpty()) {
-        QString ignored; // cannot fail: the product exists now
-        world->products.saveRevision({{u"partNumber"_s, part}, {u"revision"_s, revision}}, &ignored);
-    }
-    if (!isNew)
-        return; // sent again: it was used once only
-    world->assets.setNow(world->nowMs());
-    for (const QJsonValue &entry : body.value(u"assets"_s).toArray()) {
-        const QJsonObject used = entry.toObject();
-        if (const qsizetype asset = world->assets.indexOf(used.value(u"sn"_s).toString()); asset >= 0)
-            world->assets.addUsage(asset, used.value(u"usageCount"_s).toInteger(1), false);
-    }
-}
-
-Response postReport(World *world, const Request &request)
-{
-    Response refusal;
-    const auto body = objectFrom(request, &refusal);
-    if (!body)
-        return refusal;
-    const bool isNew = world->reports.rowOf(body->value(u"id"_s).toString()) < 0;
-    QString error;
-    const qsizetype row = world->reports.post(*body, &error);
-    if (row < 0)
-        return Response::error(400, error);
-    spread(world, *body, isNew);
-    ++world->writes;
-    const QString id = world->reports.id(row);
-    return Response::json(QJsonObject{{u"ID"_s, id}, {u"id"_s, id}});
-}
-
-Response attachment(const World &world, const Request &request)
-{
-    const QString step = request.parameter(u"stepid"_s);
-    const QString id = step.isEmpty() ? request.parameter(u"attachmentid"_s) : step;
-    if (id.isEmpty())
-        return Response::error(400, u"One of the parameters attachmentId and stepId is needed."_s);
-    Response response;
-    if (!world.reports.attachment(id, &response.body, &response.contentType))
-        return Response::error(404, u"There is no attachment '%1'."_s.arg(id));
-    return response;
-}
-
 /// A pattern of a WATS filter: `;` separates alternatives, `%` is any text, `_` one character.
 QRegularExpression patternFrom(const QString &text)
 {
@@ -255,9 +152,7 @@ void addReportRoutes(RouteTable *table, World *world)
     table->add("GET", "/api/Report/Query/Header", [world](const Request &r) { return queryHeaders(*world, r); });
     table->add("GET", "/api/Report/Query/HeaderByMiscInfo",
                [world](const Request &r) { return queryByMiscInfo(*world, r); });
-    table->add("GET", "/api/Report/Wsjf/{id}", [world](const Request &r) { return report(*world, r); });
-    table->add("POST", "/api/Report/WSJF", [world](const Request &r) { return postReport(world, r); });
-    table->add("GET", "/api/Report/Attachment", [world](const Request &r) { return attachment(*world, r); });
+    addReportTransferRoutes(table, world);
     table->add("POST", "/api/App/SerialNumberHistory", [world](const Request &r) { return serialHistory(*world, r); });
 }
 

@@ -128,6 +128,7 @@ void AssetStore::generate(int count)
             link(plan.serial, plan.parent);
     }
     std::stable_sort(m_log.begin(), m_log.end(), [](const LogRow &a, const LogRow &b) { return a.when < b.when; });
+    forgetChanges();
 }
 
 void AssetStore::generateTypes()

@@ -157,6 +157,7 @@ QJsonObject AssetStore::logAt(qsizetype row) const
 void AssetStore::touch(qsizetype row, const QString &key, const QJsonValue &value)
 {
     m_assets[std::size_t(row)].insert(key, value);
+    m_changedAssets.insert(idOf(row));
 }
 
 QJsonObject AssetStore::save(const QJsonObject &change, QString *error)
@@ -175,9 +176,12 @@ QJsonObject AssetStore::save(const QJsonObject &change, QString *error)
         *error = u"The serial number '%1' belongs to another asset."_s.arg(serial);
         return {};
     }
+    QJsonObject rest = change;
+    if (!adopt(&rest, row, error))
+        return {};
     const bool created = row < 0;
     if (created) {
-        append({{u"assetId"_s, id.isEmpty() ? makeId(m_seed, IdKind::Asset, m_nextId++) : id},
+        append({{u"assetId"_s, id.isEmpty() ? newId(IdKind::Asset) : id},
                 {u"serialNumber"_s, serial},
                 {u"state"_s, 1},
                 {u"totalCount"_s, 0},
@@ -188,14 +192,16 @@ QJsonObject AssetStore::save(const QJsonObject &change, QString *error)
                 {u"assetLog"_s, QJsonArray()}});
         row = size() - 1;
     }
-    QJsonObject rest = change;
     for (const QString &key : {u"assetId"_s, u"assetChildren"_s, u"assetLog"_s, u"assetType"_s})
         rest.remove(key);
     mergeEntity(&m_assets[std::size_t(row)], rest);
+    m_changedAssets.insert(idOf(row));
     reindex();
-    const qsizetype parent = indexOf(at(row).value(u"parentAssetId"_s).toString());
-    if (parent >= 0)
-        touch(row, u"parentSerialNumber"_s, at(parent).value(u"serialNumber"_s));
+    for (qsizetype i = 0; i < size(); ++i) { // its children know it by its serial number too
+        if (at(i).value(u"parentAssetId"_s).toString().compare(idOf(row), Qt::CaseInsensitive) == 0
+            && at(i).value(u"parentSerialNumber"_s) != at(row).value(u"serialNumber"_s))
+            touch(i, u"parentSerialNumber"_s, at(row).value(u"serialNumber"_s));
+    }
     addLog(row, created ? AssetLogType::Registered : AssetLogType::Updated,
            created ? u"Registered"_s : u"Properties changed"_s, u"api"_s, m_nowMs);
     return at(row);
@@ -213,24 +219,30 @@ QJsonObject AssetStore::saveType(const QJsonObject &change)
             rest.remove(u"typeId"_s);
             mergeEntity(&stored, rest);
             m_types.replace(i, stored);
+            m_changedTypes.insert(stored.value(u"typeId"_s).toString().toLower());
             return stored;
         }
     }
     QJsonObject stored{{u"isReadonly"_s, false}};
     mergeEntity(&stored, change);
-    stored.insert(u"typeId"_s, id.isEmpty() ? makeId(m_seed, IdKind::AssetType, m_nextId++) : id);
+    stored.insert(u"typeId"_s, id.isEmpty() ? newId(IdKind::AssetType) : id);
     m_types.append(stored);
+    m_changedTypes.insert(stored.value(u"typeId"_s).toString().toLower());
     return stored;
 }
 
 void AssetStore::remove(qsizetype row)
 {
     const QString id = at(row).value(u"assetId"_s).toString();
+    m_changedAssets.insert(id.toLower());
+    for (const QString &name : fileNames(row))
+        removeFile(row, name);
     m_assets.erase(m_assets.begin() + row);
     for (QJsonObject &asset : m_assets) {
         if (asset.value(u"parentAssetId"_s).toString() == id) {
             asset.remove(u"parentAssetId"_s);
             asset.remove(u"parentSerialNumber"_s);
+            m_changedAssets.insert(asset.value(u"assetId"_s).toString().toLower());
         }
     }
     reindex();

@@ -2,10 +2,13 @@
 #pragma once
 
 #include "app/demo/odata/schema.h"
+#include "app/demo/world/dice.h"
 
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QMap>
+#include <QSet>
 #include <QString>
 
 #include <optional>
@@ -14,6 +17,14 @@
 namespace qwats::demo {
 
 enum class AssetLogType { Message, Registered, Updated, CountReset, Calibrated, Maintained, StateChanged };
+
+/// One written thing, enough to bring it back into a fresh store of the same seed. An empty value: it was removed.
+struct AssetChange
+{
+    QString kind; ///< "asset", "assetType", "assetLog" or "assetFile"
+    QString key; ///< unique within the kind
+    QJsonObject value;
+};
 
 /// Assets with their types, hierarchy and log.
 ///
@@ -56,6 +67,17 @@ public:
     void recordService(qsizetype row, AssetLogType kind, qint64 when, std::optional<qint64> due,
                        const QString &comment);
     void addLog(qsizetype row, AssetLogType type, const QString &comment, const QString &user, qint64 when);
+    /// Files of an asset by name; @p row must be valid.
+    QStringList fileNames(qsizetype row) const;
+    std::optional<QByteArray> file(qsizetype row, const QString &name) const;
+    void setFile(qsizetype row, const QString &name, const QByteArray &content);
+    bool removeFile(qsizetype row, const QString &name); ///< false when there is none
+
+    /// What was written since the last call.
+    std::vector<AssetChange> takeChanges();
+    /// Brings back what takeChanges() gave, in that order, after generate() with the same arguments.
+    void applyChange(const AssetChange &change);
+
     void setNow(qint64 nowMs) { m_nowMs = nowMs; } ///< before each write: the time that log rows get
 
 private:
@@ -77,6 +99,10 @@ private:
     void reindex();
     void buildSchemas();
     void touch(qsizetype row, const QString &key, const QJsonValue &value);
+    QString idOf(qsizetype row) const { return at(row).value(QLatin1StringView("assetId")).toString().toLower(); }
+    QString newId(IdKind kind);
+    bool adopt(QJsonObject *change, qsizetype row, QString *error) const;
+    void forgetChanges();
 
     quint32 m_seed;
     qint64 m_nowMs;
@@ -85,6 +111,11 @@ private:
     QHash<QString, qsizetype> m_byKey; ///< id in lower case, and serial number
     QJsonArray m_types;
     std::vector<LogRow> m_log; ///< oldest first
+    QMap<QString, QMap<QString, QByteArray>> m_files; ///< by id in lower case, then by name
+    QSet<QString> m_changedAssets; ///< ids in lower case; those that are gone too
+    QSet<QString> m_changedTypes;
+    QSet<std::pair<QString, QString>> m_changedFiles; ///< id and name
+    qsizetype m_takenLog = 0; ///< so many log rows are not new
     odata::Schema m_schema;
     odata::Schema m_logSchema;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of ReportStore that writes complete reports (WSJF) and takes posted ones in.
+#include "app/demo/transfer/reportfiles.h"
 #include "app/demo/world/catalogue.h"
 #include "app/demo/world/dice.h"
 #include "app/demo/world/headerfields.h"
@@ -70,6 +71,23 @@ void copyText(const QJsonObject &from, const QString &key, QJsonObject *to, cons
     const QString value = from.value(key).toString();
     if (!value.isEmpty() || !otherwise.isEmpty())
         to->insert(as, value.isEmpty() ? otherwise : value);
+}
+
+/// A repair lists the unit itself as the one with index 0.
+void addMainUnit(QJsonObject *report)
+{
+    QJsonArray units = report->value(u"subUnits"_s).toArray();
+    const bool listed = std::any_of(units.begin(), units.end(), [](const QJsonValue &unit) {
+        return unit.toObject().value(u"idx"_s).toInt(-1) == 0;
+    });
+    if (report->value(u"type"_s) != u"R"_s || listed)
+        return;
+    units.prepend(QJsonObject{{u"idx"_s, 0},
+                              {u"partType"_s, u"Main"_s},
+                              {u"pn"_s, report->value(u"pn"_s)},
+                              {u"rev"_s, report->value(u"rev"_s)},
+                              {u"sn"_s, report->value(u"sn"_s)}});
+    report->insert(u"subUnits"_s, units);
 }
 
 QString problemOf(const QJsonObject &report)
@@ -168,7 +186,10 @@ std::pair<QString, QString> failureCode(const QString &component)
 
 QString ReportStore::newId()
 {
-    return makeId(m_order.seed, IdKind::Report, m_nextId++);
+    QString id = makeId(m_order.seed, IdKind::Report, m_nextId++);
+    while (rowOf(id) >= 0) // given before the server was started again
+        id = makeId(m_order.seed, IdKind::Report, m_nextId++);
+    return id;
 }
 
 QJsonObject ReportStore::body(qsizetype row) const
@@ -311,20 +332,12 @@ bool ReportStore::attachment(const QString &attachmentId, QByteArray *data, QByt
         *contentType = "text/plain";
         return !data->isEmpty();
     }
-    for (const Posted &report : m_posted) {
-        QList<QJsonValue> left{report.body.value(u"root"_s)};
-        for (const QJsonValue &file : report.body.value(u"binaryData"_s).toArray())
-            left.append(QJsonObject{{u"attachment"_s, file}});
-        while (!left.isEmpty()) {
-            const QJsonObject step = left.takeLast().toObject();
-            for (const QJsonValue &child : step.value(u"steps"_s).toArray())
-                left.append(child);
-            const QJsonObject file = step.value(u"attachment"_s).toObject();
-            const bool found = file.value(u"attachmentId"_s).toString().compare(attachmentId, Qt::CaseInsensitive) == 0
-                || step.value(u"tsGuid"_s).toString().compare(attachmentId, Qt::CaseInsensitive) == 0;
-            if (!file.isEmpty() && found) {
-                *data = QByteArray::fromBase64(file.value(u"data"_s).toString().toLatin1());
-                *contentType = file.value(u"contentType"_s).toString(u"application/octet-stream"_s).toLatin1();
+    for (const qsizetype row : m_postedRows) {
+        for (const ReportFile &file : filesOf(body(row))) {
+            if (file.id.compare(attachmentId, Qt::CaseInsensitive) == 0
+                || (!file.stepGuid.isEmpty() && file.stepGuid.compare(attachmentId, Qt::CaseInsensitive) == 0)) {
+                *data = file.data;
+                *contentType = file.contentType;
                 return true;
             }
         }
@@ -358,6 +371,8 @@ qsizetype ReportStore::post(QJsonObject report, QString *error)
         numberSteps(&root, 1);
         report.insert(u"root"_s, root);
     }
+    nameFiles(&report);
+    addMainUnit(&report);
     int run = 1;
     for (const qsizetype row : m_timeline) {
         run += !isRepair(row) && value(row, ProcessCode).number == report.value(u"processCode"_s).toDouble()

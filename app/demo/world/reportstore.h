@@ -35,6 +35,8 @@ public:
 
     qsizetype size() const; ///< reports that can be found; replaced ones do not count
     qsizetype postedCount() const { return qsizetype(m_posted.size()); }
+    /// Bodies in order of arrival, replaced ones too.
+    const QJsonObject &postedBody(qsizetype index) const { return m_posted[std::size_t(index)].body; }
     qsizetype rowOf(const QString &id) const; ///< -1 when unknown
     bool isRepair(qsizetype row) const;
     const odata::Schema &schema() const { return m_schema; }

@@ -14,6 +14,12 @@ qint64 startTime(const DemoOptions &options)
     return options.nowMsSinceEpoch > 0 ? options.nowMsSinceEpoch : QDateTime::currentMSecsSinceEpoch();
 }
 
+/// When the made-up history ends: a server that starts again with a store goes on with the same one.
+qint64 historyEnd(const DemoOptions &options)
+{
+    return options.historyEndMs > 0 ? options.historyEndMs : startTime(options);
+}
+
 ProductionOrder orderFrom(const DemoOptions &options, qint64 now)
 {
     // One offset for the whole history: times stay comparable across a change to summer time.
@@ -26,12 +32,15 @@ ProductionOrder orderFrom(const DemoOptions &options, qint64 now)
 World::World(const DemoOptions &given)
     : options(given)
     , products(given.seed)
-    , assets(given.seed, startTime(given))
-    , reports(orderFrom(given, startTime(given)), products)
-    , live(orderFrom(given, startTime(given)), &reports)
+    , assets(given.seed, historyEnd(given))
+    , reports(orderFrom(given, historyEnd(given)), products)
+    , units(reports, products)
+    , software(given.seed)
+    , live(orderFrom(given, historyEnd(given)), &reports)
 {
     products.generate(options.products);
     assets.generate(options.assets);
+    software.generate(historyEnd(options));
     live.setRate(options.livePerMinute, nowMs());
 }
 
@@ -43,13 +52,16 @@ qint64 World::nowMs() const
 qsizetype World::advance()
 {
     const std::vector<qsizetype> rows = live.advance(nowMs());
+    QHash<QString, qint64> uses;
+    for (const qsizetype row : rows) {
+        for (const QString &serial : reports.assetsUsed(row))
+            ++uses[serial];
+    }
     if (!rows.empty())
         assets.setNow(nowMs());
-    for (const qsizetype row : rows) {
-        for (const QString &serial : reports.assetsUsed(row)) {
-            if (const qsizetype asset = assets.indexOf(serial); asset >= 0)
-                assets.addUsage(asset, 1, false);
-        }
+    for (auto use = uses.cbegin(); use != uses.cend(); ++use) {
+        if (const qsizetype asset = assets.indexOf(use.key()); asset >= 0)
+            assets.addUsage(asset, use.value(), false);
     }
     return qsizetype(rows.size());
 }
