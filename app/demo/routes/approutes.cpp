@@ -90,24 +90,54 @@ QJsonArray failureCategories(quint32 seed)
     return categories;
 }
 
+QJsonObject repairOperation(const ProcessInfo &process, quint32 seed)
+{
+    return {{u"Description"_s, QString::fromUtf8(process.name)},
+            {u"UUTRequired"_s, process.code == 500 ? 1 : 0},
+            {u"CompRefMask"_s, u"^[A-Z]{1,3}[0-9]{1,4}$"_s},
+            {u"CompRefMaskDescription"_s, u"Letters and a number, such as U12"_s},
+            {u"BomConstraint"_s, QString()},
+            {u"BOMRequired"_s, 0},
+            {u"VendorRequired"_s, 0},
+            {u"Categories"_s, failureCategories(seed)},
+            {u"MiscInfos"_s, QJsonArray()}};
+}
+
 Response repairOperations(const World &world)
 {
     QJsonObject byCode;
     for (const ProcessInfo &process : processes()) {
-        if (!process.repair)
-            continue;
-        byCode.insert(QString::number(process.code),
-                      QJsonObject{{u"Description"_s, QString::fromUtf8(process.name)},
-                                  {u"UUTRequired"_s, process.code == 500 ? 1 : 0},
-                                  {u"CompRefMask"_s, u"^[A-Z]{1,3}[0-9]{1,4}$"_s},
-                                  {u"CompRefMaskDescription"_s, u"Letters and a number, such as U12"_s},
-                                  {u"BomConstraint"_s, QString()},
-                                  {u"BOMRequired"_s, 0},
-                                  {u"VendorRequired"_s, 0},
-                                  {u"Categories"_s, failureCategories(world.options.seed)},
-                                  {u"MiscInfos"_s, QJsonArray()}});
+        if (process.repair)
+            byCode.insert(QString::number(process.code), repairOperation(process, world.options.seed));
     }
     return Response::json(byCode);
+}
+
+/// The process with an id; null when there is none.
+const ProcessInfo *processWithId(const World &world, const QString &id)
+{
+    quint32 code = 0;
+    return readId(id, world.options.seed, IdKind::Process, &code) ? findProcess(int(code)) : nullptr;
+}
+
+Response oneProcess(const World &world, const Request &request)
+{
+    const QString id = request.captured.first();
+    const ProcessInfo *process = processWithId(world, id);
+    if (!process)
+        return Response::error(404, u"There is no process '%1'."_s.arg(id));
+    return Response::json(internalProcess(*process, int(process - processes().data()), world.options.seed));
+}
+
+/// By the id of its process; a process code, when given, must be the one of that process.
+Response oneRepairOperation(const World &world, const Request &request)
+{
+    const QString id = request.captured.first();
+    const QString code = request.parameter(u"processcode"_s);
+    const ProcessInfo *process = processWithId(world, id);
+    if (!process || !process->repair || (!code.isEmpty() && code != QString::number(process->code)))
+        return Response::error(404, u"There is no repair operation '%1' %2."_s.arg(id, code).simplified());
+    return Response::json(repairOperation(*process, world.options.seed));
 }
 
 Response internalProcesses(const World &world)
@@ -141,6 +171,10 @@ void addAppRoutes(RouteTable *table, World *world)
                [world](const Request &) { return internalProcesses(*world); });
     table->add("GET", "/api/internal/Process/GetRepairOperations",
                [world](const Request &) { return repairOperations(*world); });
+    table->add("GET", "/api/internal/Process/GetProcess/{guid}",
+               [world](const Request &r) { return oneProcess(*world, r); });
+    table->add("GET", "/api/internal/Process/GetRepairOperation/{guid}",
+               [world](const Request &r) { return oneRepairOperation(*world, r); });
 }
 
 } // namespace qwats::demo

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/routes/routes.h"
+#include "app/demo/world/wsbf.h"
 
 namespace qwats::demo {
 
@@ -112,6 +113,30 @@ Response saveBom(World *world, const Request &request)
     return Response::json(world->products.bom(part, name));
 }
 
+/// A bill of materials in XML, which names its product and revision itself.
+Response uploadBom(World *world, const Request &request)
+{
+    QString error;
+    const auto bom = readWsbf(request.body, &error);
+    if (!bom)
+        return Response::error(400, error);
+    if (!world->products.find(bom->partNumber))
+        return unknownProduct(bom->partNumber);
+    const QString name = bom->revision.isEmpty() ? world->products.currentRevision(bom->partNumber) : bom->revision;
+    const QJsonObject owner = world->products.revision(bom->partNumber, name);
+    if (owner.isEmpty())
+        return Response::error(404, u"The product '%1' has no revision '%2'."_s.arg(bom->partNumber, name));
+    QJsonArray items;
+    for (const QJsonValue &entry : bom->items) {
+        QJsonObject item = entry.toObject();
+        item.insert(u"productRevisionId"_s, owner.value(u"productRevisionId"_s));
+        items.append(item);
+    }
+    world->products.setBom(bom->partNumber, name, items);
+    ++world->writes;
+    return Response::done();
+}
+
 } // namespace
 
 void addProductRoutes(RouteTable *table, World *world)
@@ -149,6 +174,7 @@ void addProductRoutes(RouteTable *table, World *world)
         ++world->writes;
         return Response::done();
     });
+    table->add("PUT", "/api/Product/BOM", [world](const Request &r) { return uploadBom(world, r); });
     table->add("GET", "/api/internal/Product/Bom", [world](const Request &r) { return bom(*world, r); });
     table->add("PUT", "/api/internal/Product/Bom", [world](const Request &r) { return saveBom(world, r); });
 }

@@ -17,7 +17,10 @@ enum class IdKind : quint8 {
     Report,
     Attachment,
     Process,
-    FailCode
+    FailCode,
+    Relation,
+    Package,
+    PackageFile
 };
 
 /// Scrambles a number: neighbours in, strangers out.

@@ -18,23 +18,6 @@ QString bomKey(const QString &partNumber, const QString &revision)
     return partNumber + u'\n' + revision;
 }
 
-void mergeTags(QJsonObject *target, const QJsonArray &changes)
-{
-    QJsonArray tags = target->value(u"tags"_s).toArray();
-    for (const QJsonValue &entry : changes) {
-        QJsonObject tag = entry.toObject();
-        const bool removed = tag.take(u"change"_s).toInt() == 3;
-        qsizetype at = 0;
-        while (at < tags.size() && tags.at(at).toObject().value(u"key"_s) != tag.value(u"key"_s))
-            ++at;
-        if (at < tags.size())
-            tags.removeAt(at);
-        if (!removed)
-            tags.insert(at, tag);
-    }
-    target->insert(u"tags"_s, tags);
-}
-
 QJsonArray productTags(const CatalogueProduct &product, Dice *dice)
 {
     static const QStringList owners{u"NPI"_s, u"Line 1"_s, u"Line 2"_s, u"Sustaining"_s};
@@ -123,6 +106,23 @@ std::vector<CataloguePart> partsFor(const QString &part, const QString &category
 
 } // namespace
 
+void mergeTags(QJsonObject *target, const QJsonArray &changes)
+{
+    QJsonArray tags = target->value(u"tags"_s).toArray();
+    for (const QJsonValue &entry : changes) {
+        QJsonObject tag = entry.toObject();
+        const bool removed = tag.take(u"change"_s).toInt() == 3;
+        qsizetype at = 0;
+        while (at < tags.size() && tags.at(at).toObject().value(u"key"_s) != tag.value(u"key"_s))
+            ++at;
+        if (at < tags.size())
+            tags.removeAt(at);
+        if (!removed)
+            tags.insert(at, tag);
+    }
+    target->insert(u"tags"_s, tags);
+}
+
 void mergeEntity(QJsonObject *target, const QJsonObject &change)
 {
     for (auto it = change.begin(); it != change.end(); ++it) {
@@ -159,6 +159,17 @@ void ProductStore::generate(int count)
                                      u"Haugen Mek"_s, u"Kabelverk"_s, u"Boltex"_s, u"Emballo"_s};
     for (qsizetype i = 0; i < vendors.size(); ++i)
         m_vendors.append(QJsonObject{{u"vendorId"_s, u"V-%1"_s.arg(100 + i)}, {u"name"_s, vendors[i]}});
+    static const QList<std::pair<QString, QString>> categories{
+        {u"Boards"_s, u"Assembled printed circuit boards"_s},
+        {u"Drives"_s, u"Complete drives, box builds"_s},
+        {u"Mechanics"_s, u"Machined and moulded parts"_s},
+        {u"Cables"_s, u"Cable sets"_s},
+    };
+    for (const auto &[name, description] : categories)
+        m_categories.append(
+            QJsonObject{{u"categoryId"_s, makeId(m_seed, IdKind::Category, quint32(m_categories.size()))},
+                        {u"name"_s, name},
+                        {u"description"_s, description}});
 }
 
 void ProductStore::append(const QJsonObject &product)
@@ -256,6 +267,7 @@ QJsonObject ProductStore::save(const QJsonObject &change)
     rest.remove(u"productId"_s);
     mergeEntity(product, rest);
     m_listJson.clear();
+    m_changed.insert(part);
     for (const QJsonValue &entry : revisions) {
         QJsonObject revision = entry.toObject();
         revision.insert(u"partNumber"_s, part);
@@ -292,12 +304,14 @@ QJsonObject ProductStore::saveRevision(const QJsonObject &change, QString *error
     stored.insert(u"productId"_s, product->value(u"productId"_s));
     at < revisions.size() ? revisions.replace(at, stored) : revisions.append(stored);
     product->insert(u"revisions"_s, revisions);
+    m_changed.insert(product->value(u"partNumber"_s).toString());
     return stored;
 }
 
 QJsonObject ProductStore::saveGroup(const QJsonObject &group)
 {
     QJsonObject stored = group;
+    m_changedLists.insert(u"groups"_s);
     if (!stored.contains(u"productGroupId"_s))
         stored.insert(u"productGroupId"_s, int(m_groups.size() + 1));
     for (qsizetype i = 0; i < m_groups.size(); ++i) {
@@ -313,6 +327,7 @@ QJsonObject ProductStore::saveGroup(const QJsonObject &group)
 QJsonObject ProductStore::saveVendor(const QJsonObject &vendor)
 {
     QJsonObject stored = vendor;
+    m_changedLists.insert(u"vendors"_s);
     if (stored.value(u"vendorId"_s).toString().isEmpty())
         stored.insert(u"vendorId"_s, newId());
     for (qsizetype i = 0; i < m_vendors.size(); ++i) {
@@ -330,6 +345,7 @@ bool ProductStore::removeVendor(const QString &vendorId)
     for (qsizetype i = 0; i < m_vendors.size(); ++i) {
         if (m_vendors.at(i).toObject().value(u"vendorId"_s).toString() == vendorId) {
             m_vendors.removeAt(i);
+            m_changedLists.insert(u"vendors"_s);
             return true;
         }
     }

@@ -6,6 +6,9 @@
 #include "app/demo/world/liveproduction.h"
 #include "app/demo/world/productstore.h"
 #include "app/demo/world/reportstore.h"
+#include "app/demo/world/serialstore.h"
+#include "app/demo/world/softwarestore.h"
+#include "app/demo/world/unitstore.h"
 
 namespace qwats::demo {
 
@@ -26,6 +29,9 @@ public:
     ProductStore products;
     AssetStore assets;
     ReportStore reports;
+    UnitStore units;
+    SerialStore serials;
+    SoftwareStore software;
     LiveProduction live; ///< switched on by DemoOptions::livePerMinute
     quint64 writes = 0; ///< counts changes, for the control page
 };
