@@ -93,7 +93,7 @@ void TestDemoControl::answersThisMachineOnly()
 {
     QFETCH(QByteArray, host);
     QFETCH(int, status);
-    for (const QByteArray request :
+    for (const QByteArray &request :
          {QByteArray("GET /__demo HTTP/1.1\r\nHost: " + host + "\r\n\r\n"),
           QByteArray("PUT /__demo HTTP/1.1\r\nHost: " + host + "\r\nContent-Length: 16\r\n\r\n{\"faults\":\"404\"}")}) {
         QCOMPARE(m_client->exchange(request).status, status);

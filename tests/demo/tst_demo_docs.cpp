@@ -7,6 +7,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <cstdio>
+
 using namespace Qt::StringLiterals;
 using qwats::demo::DemoServer;
 
@@ -67,10 +69,10 @@ void TestDemoDocs::listsEveryEndpoint()
     QVERIFY2(served.size() > 50, "the table of the server cannot be read");
     const QByteArray difference = missing(served, written, "  served, but not in the document: ")
         + missing(written, served, "  in the document, but not served: ");
-    QVERIFY2(difference.isEmpty(),
-             ("docs/development/demo-server.md and the routes differ; qwats-demo-server --routes prints the table:\n"
-              + difference)
-                 .constData());
+    // Written here in full: a failure message is cut off after a kilobyte.
+    if (!difference.isEmpty())
+        std::fprintf(stderr, "docs/development/demo-server.md and the routes differ:\n%s", difference.constData());
+    QVERIFY2(difference.isEmpty(), "replace the table in the document by what qwats-demo-server --routes prints");
     QCOMPARE(written.size(), served.size()); // nothing twice
 }
 

@@ -61,7 +61,9 @@ public:
     }
     QJsonObject yield()
     {
-        return client->send("POST", "/api/App/DynamicYield", R"({"dateFrom":"2020-01-01T00:00:00Z"})")
+        return client
+            ->send("POST", "/api/App/DynamicYield",
+                   R"({"dateFrom":"2020-01-01T00:00:00Z","dimensions":"testReportCount"})")
             .array()
             .first()
             .toObject();
