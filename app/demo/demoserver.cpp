@@ -163,7 +163,8 @@ Response DemoServer::Parts::answer(const Request &request, const RouteTable::Mat
     const quint64 writes = world.writes;
     Response response = RouteTable::dispatch(match, request);
     if (world.writes != writes) {
-        control.changed(areaOf(request));
+        if (response.status < 400)
+            control.changed(areaOf(request));
         // In the file before the client hears of it.
         if (const QString problem = keeper ? keeper->keep(&world) : QString(); !problem.isEmpty())
             return Response::error(500, problem);
