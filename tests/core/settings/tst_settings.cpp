@@ -272,8 +272,9 @@ void TestSettings::policiesRoundTrip()
         CachePolicy &policy = policies.of(domainAt(i));
         if (policy.safety == Safety::LiveOnly)
             continue;
-        policy = {i % 2 == 0, i % 3 == 0 ? Safety::FreshOnly : Safety::MayBeStale, seconds(10 + i), seconds(100 + i),
-                  seconds(1000 + i)};
+        policy = {i % 2 == 0,        i % 3 == 0 ? Safety::FreshOnly : Safety::MayBeStale,
+                  seconds(10 + i),   seconds(100 + i),
+                  seconds(1000 + i), policy.refreshAhead};
     }
     QVERIFY(open()->setCachePolicies(policies));
     QCOMPARE(open()->cachePolicies(), policies);
