@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int FewestConnections = 6;
+constexpr int FewestReplayConnections = 6;
 constexpr auto SweepEvery = 1s; // as often as a running program does
 
 } // namespace
@@ -72,7 +72,7 @@ SessionOptions ReplayTask::sessionOptions(const Settings &) const
     SessionOptions options; // not from the configuration: a replay gives the same result for everybody
     options.policies = m_policies;
     options.requestsPerMinute = 0;
-    options.maxConnections = std::max(line().replay.concurrency, FewestConnections);
+    options.maxConnections = std::max(line().replay.concurrency, FewestReplayConnections);
     options.watchServer = false;
     return options;
 }

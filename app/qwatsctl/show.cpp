@@ -17,7 +17,7 @@ class ShowWords
     Q_DECLARE_TR_FUNCTIONS(qwatsctl)
 };
 
-QString number(std::optional<qint64> value)
+QString numberText(std::optional<qint64> value)
 {
     return value ? QString::number(*value) : QString();
 }
@@ -63,8 +63,8 @@ QString assetText(const Asset &asset)
                       {ShowWords::tr("part number"), asset.partNumber},
                       {ShowWords::tr("revision"), asset.revision},
                       {ShowWords::tr("part of"), asset.parentSerialNumber},
-                      {ShowWords::tr("running count"), number(asset.runningCount)},
-                      {ShowWords::tr("total count"), number(asset.totalCount)},
+                      {ShowWords::tr("running count"), numberText(asset.runningCount)},
+                      {ShowWords::tr("total count"), numberText(asset.totalCount)},
                       {ShowWords::tr("last calibration"), localTime(asset.lastCalibration)},
                       {ShowWords::tr("next calibration"), localTime(asset.nextCalibration)},
                       {ShowWords::tr("last maintenance"), localTime(asset.lastMaintenance)},

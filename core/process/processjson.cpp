@@ -45,7 +45,7 @@ bool takeCategories(RepairOperation &operation, const Value &value, json::Proble
     return json::readArray(value, operation.categories, failCodeReader(), problem);
 }
 
-const json::ObjectReader<RepairOperation> &repairReader()
+const json::ObjectReader<RepairOperation> &repairOperationReader()
 {
     static const json::ObjectReader<RepairOperation> reader{
         field<&RepairOperation::description>("Description"),
@@ -68,7 +68,7 @@ bool readOperations(const simdjson::dom::object &byCode, RepairOperationList &ou
         const auto [end, bad] = std::from_chars(key.data(), last, operation.code);
         if (bad != std::errc() || end != last)
             problem.expected("a process code as key");
-        else if (repairReader().read(value, operation, problem)) {
+        else if (repairOperationReader().read(value, operation, problem)) {
             out.push_back(std::move(operation));
             continue;
         }

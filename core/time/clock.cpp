@@ -11,7 +11,7 @@ namespace qwats {
 namespace {
 
 #if defined(CLOCK_BOOTTIME) && defined(CLOCK_MONOTONIC_COARSE)
-qint64 nanoseconds(clockid_t clock)
+qint64 clockNs(clockid_t clock)
 {
     timespec time{};
     clock_gettime(clock, &time);
@@ -26,8 +26,8 @@ class CoarseBootTime
 public:
     qint64 now()
     {
-        const qint64 monotonic = nanoseconds(CLOCK_MONOTONIC_COARSE);
-        const qint64 apart = nanoseconds(CLOCK_REALTIME_COARSE) - monotonic;
+        const qint64 monotonic = clockNs(CLOCK_MONOTONIC_COARSE);
+        const qint64 apart = clockNs(CLOCK_REALTIME_COARSE) - monotonic;
         if (std::abs(apart - m_wallApart.load(std::memory_order_relaxed)) > Tolerance) {
             m_asleep.store(timeAsleep(), std::memory_order_relaxed);
             m_wallApart.store(apart, std::memory_order_relaxed);
@@ -43,9 +43,9 @@ private:
         qint64 before = 0;
         qint64 boot = 0;
         do { // again if the thread was interrupted in between
-            before = nanoseconds(CLOCK_MONOTONIC);
-            boot = nanoseconds(CLOCK_BOOTTIME);
-        } while (nanoseconds(CLOCK_MONOTONIC) - before > 100'000);
+            before = clockNs(CLOCK_MONOTONIC);
+            boot = clockNs(CLOCK_BOOTTIME);
+        } while (clockNs(CLOCK_MONOTONIC) - before > 100'000);
         return boot - before;
     }
 

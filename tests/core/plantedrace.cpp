@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Two threads write one number without a lock. Built under ThreadSanitizer only, where it must fail: that shows that the
-// sanitizer looks.
+// Two threads write one number without a lock. Built under ThreadSanitizer only, where it must fail: that shows that
+// the sanitizer looks.
 #include <cstdio>
 #include <thread>
 

@@ -52,7 +52,7 @@ std::optional<AssetSort> sortOf(int column)
     }
 }
 
-std::vector<ColumnSpec> columns()
+std::vector<ColumnSpec> assetColumns()
 {
     using Content = ColumnSpec::Content;
     const auto bar = [](const char *id, int priority) {
@@ -145,7 +145,7 @@ void AssetsPage::makeHeader()
 void AssetsPage::makeTable()
 {
     m_table->setModel(m_model);
-    m_table->setColumns(columns());
+    m_table->setColumns(assetColumns());
     m_table->setSort(AssetsModel::State, Qt::DescendingOrder);
     m_table->setAccessibleName(tr("Assets"));
     m_footer->setHints({tr("Enter opens"), tr("F5 refreshes"), tr("Ctrl+C copies")});

@@ -23,7 +23,7 @@ namespace qwats::ui {
 namespace {
 
 constexpr QSize DialogSize{1020, 640};
-constexpr int ListWidth = 380;
+constexpr int ProfilesWidth = 380;
 
 QPushButton *quietButton(const QString &text, const QString &iconName, const QKeySequence &key, QWidget *parent)
 {
@@ -92,7 +92,7 @@ QWidget *ConnectionsDialog::makeListPanel()
 {
     auto *panel = new Panel(&Tokens::base, m_content);
     panel->setFramed(4);
-    panel->setFixedWidth(ListWidth);
+    panel->setFixedWidth(ProfilesWidth);
     auto *layout = new QVBoxLayout(panel);
     layout->setContentsMargins(1, 1, 1, 8);
     m_list->setModel(m_model);

@@ -23,7 +23,7 @@ namespace {
 
 constexpr int pad = 8; ///< px inside a stop
 constexpr int glyph = 14;
-constexpr int textGap = 8; ///< glyph to words
+constexpr int stopTextGap = 8; ///< glyph to words
 constexpr int joint = 26; ///< px of line between two stops
 constexpr int jointGap = 10; ///< px of air at either end of the line
 constexpr int moreRoom = 40; ///< px for the count of stops that do not fit
@@ -75,7 +75,7 @@ int HistoryStrip::naturalWidth(const HistoryItem &item) const
     const StopFonts fonts;
     const int words
         = std::max(CellPainter::textWidth(item.title, fonts.title), CellPainter::textWidth(item.subLine, fonts.sub));
-    return pad + glyph + textGap + words + pad + 1;
+    return pad + glyph + stopTextGap + words + pad + 1;
 }
 
 int HistoryStrip::headingWidth() const
@@ -205,7 +205,7 @@ void HistoryStrip::paintItem(QPainter *painter, int index) const
     painter->setRenderHint(QPainter::Antialiasing, false);
     const auto placed = [&](const QRect &part) { return QStyle::visualRect(layoutDirection(), place, part); };
     cells.glyph(placed({place.x() + pad, place.center().y() - glyph / 2 + 1, glyph, glyph}), item.status);
-    const int x = place.x() + pad + glyph + textGap;
+    const int x = place.x() + pad + glyph + stopTextGap;
     const int room = place.right() + 1 - pad - x;
     const int lines = fonts.title.height + fonts.sub.height;
     const int top = place.y() + (place.height() - lines) / 2;

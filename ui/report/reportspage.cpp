@@ -28,12 +28,12 @@
 namespace qwats::ui {
 namespace {
 
-constexpr int PageSize = 200;
+constexpr int ReportsAtOnce = 200;
 
 const auto AllChip = QStringLiteral("all");
 const auto RepairChip = QStringLiteral("repair");
 
-std::optional<ReportSort> sortOf(int column)
+std::optional<ReportSort> reportSortOf(int column)
 {
     switch (column) {
     case ReportsModel::Result: return ReportSort::Result;
@@ -51,7 +51,7 @@ std::optional<ReportSort> sortOf(int column)
     }
 }
 
-std::vector<ColumnSpec> columns()
+std::vector<ColumnSpec> reportColumns()
 {
     using Content = ColumnSpec::Content;
     ColumnSpec revision{QStringLiteral("revision"), {QStringLiteral("A2")}, Content::Text, 0, 5};
@@ -78,7 +78,7 @@ std::vector<ColumnSpec> columns()
 
 ReportsPage::ReportsPage(Session &session, QWidget *parent)
     : Page(session, parent)
-    , m_list(session.fetcher(), "reports page", PageSize, this)
+    , m_list(session.fetcher(), "reports page", ReportsAtOnce, this)
     , m_processes(session.fetcher(), "reports page", this)
     , m_model(new ReportsModel(m_list, session.clock(), this))
     , m_header(new PageHeader(tr("Reports"), this))
@@ -132,7 +132,7 @@ QWidget *ReportsPage::makeList()
             &QToolButton::clicked, this, &ReportsPage::refresh);
     auto *chooser = m_header->addIconButton(QStringLiteral("columns"), tr("Choose columns"));
     m_table->setModel(m_model);
-    m_table->setColumns(columns());
+    m_table->setColumns(reportColumns());
     m_table->setSort(ReportsModel::Started, Qt::DescendingOrder);
     m_table->setAccessibleName(tr("Reports"));
     chooser->setPopupMode(QToolButton::InstantPopup);
@@ -322,7 +322,7 @@ void ReportsPage::ask()
 
 void ReportsPage::sortBy(int column, Qt::SortOrder order)
 {
-    const auto sort = sortOf(column);
+    const auto sort = reportSortOf(column);
     if (!sort)
         return;
     m_sort = *sort;

@@ -18,7 +18,7 @@ namespace qwats::ui {
 namespace {
 
 constexpr int segmentPad = 11;
-constexpr int ringRoom = 2;
+constexpr int segmentRingRoom = 2;
 
 QFont segmentFont(bool current)
 {
@@ -71,27 +71,27 @@ void SegmentedControl::setSmall(bool small)
 QRect SegmentedControl::segmentRect(int index) const
 {
     const QFontMetrics metrics(segmentFont(true));
-    int x = ringRoom;
+    int x = segmentRingRoom;
     for (int i = 0; i < index; ++i)
         x += metrics.horizontalAdvance(m_segments[i].word) + 2 * segmentPad;
     const int wide = metrics.horizontalAdvance(m_segments[index].word) + 2 * segmentPad;
-    return {x, ringRoom, wide, height() - 2 * ringRoom};
+    return {x, segmentRingRoom, wide, height() - 2 * segmentRingRoom};
 }
 
 QSize SegmentedControl::sizeHint() const
 {
     const QFontMetrics metrics(segmentFont(true));
-    int wide = 2 * ringRoom;
+    int wide = 2 * segmentRingRoom;
     for (const Segment &one : m_segments)
         wide += metrics.horizontalAdvance(one.word) + 2 * segmentPad;
-    return {wide, (m_small ? 26 : 30) + 2 * ringRoom};
+    return {wide, (m_small ? 26 : 30) + 2 * segmentRingRoom};
 }
 
 void SegmentedControl::paintEvent(QPaintEvent *)
 {
     const Tokens &t = Theme::of(this);
     QPainter painter(this);
-    const QRect frame = rect().adjusted(ringRoom, ringRoom, -ringRoom, -ringRoom);
+    const QRect frame = rect().adjusted(segmentRingRoom, segmentRingRoom, -segmentRingRoom, -segmentRingRoom);
     stylepaint::frame(&painter, frame, t.base, isEnabled() ? t.border : t.hairline);
     QPainterPath inside;
     inside.addRoundedRect(QRectF(frame).adjusted(1, 1, -1, -1), 3, 3);

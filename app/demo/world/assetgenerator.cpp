@@ -29,7 +29,7 @@ struct AssetStore::Plan
 
 namespace {
 
-constexpr qint64 dayMs = 86400000;
+constexpr qint64 dayInMs = 86400000;
 constexpr qint64 hourMs = 3600000;
 
 QStringList choices(const char *list)
@@ -41,7 +41,7 @@ QStringList choices(const char *list)
 qint64 dueIn(int days, qint64 nowMs, Dice *dice)
 {
     const qint64 odd = (1 + dice->below(10)) * hourMs + dice->below(3600) * qint64(1000);
-    return nowMs + days * dayMs + (days < 0 ? -odd : odd);
+    return nowMs + days * dayInMs + (days < 0 ? -odd : odd);
 }
 
 odata::Value jsonText(const QJsonValue &value)
@@ -155,8 +155,8 @@ void AssetStore::appendPlanned(const Plan &plan, quint32 index)
     const CatalogueAssetType &type = catalogueAssetTypes()[std::size_t(plan.type)];
     Dice dice(m_seed, 22, index);
     const QString digits = plan.serial.section(u'-', 1, 1);
-    const qint64 born = m_nowMs - qint64(dice.between(500, 1400)) * dayMs;
-    const qint64 seen = m_nowMs - (plan.state == 1 ? dice.below(5400) * qint64(1000) : (2 + dice.below(60)) * dayMs);
+    const qint64 born = m_nowMs - qint64(dice.between(500, 1400)) * dayInMs;
+    const qint64 seen = m_nowMs - (plan.state == 1 ? dice.below(5400) * qint64(1000) : (2 + dice.below(60)) * dayInMs);
     QJsonObject asset{
         {u"assetId"_s, makeId(m_seed, IdKind::Asset, index)},
         {u"serialNumber"_s, plan.serial},
@@ -180,12 +180,12 @@ void AssetStore::appendPlanned(const Plan &plan, quint32 index)
     if (type.calibrationDays) {
         const qint64 due = dueIn(plan.calibrationLeft, m_nowMs, &dice);
         asset.insert(u"nextCalibrationDate"_s, isoUtc(due));
-        asset.insert(u"lastCalibrationDate"_s, isoUtc(due - type.calibrationDays * dayMs));
+        asset.insert(u"lastCalibrationDate"_s, isoUtc(due - type.calibrationDays * dayInMs));
     }
     if (type.maintenanceDays) {
         const qint64 due = dueIn(plan.maintenanceLeft, m_nowMs, &dice);
         asset.insert(u"nextMaintenanceDate"_s, isoUtc(due));
-        asset.insert(u"lastMaintenanceDate"_s, isoUtc(due - type.maintenanceDays * dayMs));
+        asset.insert(u"lastMaintenanceDate"_s, isoUtc(due - type.maintenanceDays * dayInMs));
     }
     append(asset);
     addHistory(size() - 1, type.calibrationDays, type.maintenanceDays);
@@ -207,9 +207,9 @@ void AssetStore::addHistory(qsizetype row, int calibrationDays, int maintenanceD
     const auto time = [&](const QString &key) { return jsonTime(at(row).value(key)).time; };
     const qint64 born = time(u"firstSeenDate"_s);
     addLog(row, AssetLogType::Registered, u"Registered"_s, u"system"_s, born);
-    for (qint64 t = time(u"lastCalibrationDate"_s); calibrationDays && t > born; t -= calibrationDays * dayMs)
+    for (qint64 t = time(u"lastCalibrationDate"_s); calibrationDays && t > born; t -= calibrationDays * dayInMs)
         addLog(row, AssetLogType::Calibrated, calibrations[dice.below(4)], person(), t);
-    for (qint64 t = time(u"lastMaintenanceDate"_s); maintenanceDays && t > born; t -= maintenanceDays * dayMs) {
+    for (qint64 t = time(u"lastMaintenanceDate"_s); maintenanceDays && t > born; t -= maintenanceDays * dayInMs) {
         addLog(row, AssetLogType::Maintained, services[dice.below(4)], person(), t);
         if (at(row).value(u"runningCount"_s).toInt() > 0 && dice.chance(0.4))
             addLog(row, AssetLogType::CountReset, u"Running count reset after service"_s, person(), t + 5 * 60000);
