@@ -7,7 +7,7 @@ namespace {
 
 enum Type { Fixture, Dmm, PowerSupply, Adapter, TorqueDriver, Load, Scope, ProbeBlock };
 
-constexpr CatalogueAssetType types[]{
+constexpr CatalogueAssetType catalogueTypes[]{
     {"Fixture", "FX-", 4, 380, 104, 5000, 200000, 180, 90,
      "Control board FCT fixture|Power stage ICT bed|Gateway FCT fixture|Sensor head fixture|Gate driver FCT "
      "fixture|Display "
@@ -78,7 +78,7 @@ constexpr CatalogueAsset assets[]{
 
 std::span<const CatalogueAssetType> catalogueAssetTypes()
 {
-    return types;
+    return catalogueTypes;
 }
 std::span<const CatalogueAsset> catalogueAssets()
 {
