@@ -63,14 +63,13 @@ TagList productTags(const QString &partNumber, const QString &revision)
     return tags;
 }
 
+const auto ReplayPart = QStringLiteral("REPLAY"); // what replayed uploads are reports of
+
 TagList reportTags(const QString &id)
 {
-    TagList tags;
-    for (const ReportKind kind : {ReportKind::Test, ReportKind::Repair})
-        addUnique(tags, ReportService::byODataFilter(kind, {}, {}).tags());
-    if (isGuid(id))
-        addUnique(tags, ReportService::one(id).tags());
-    tags << rawTag(Domain::Report) << rawTag(Domain::ReportList) << rawTag(Domain::Statistics);
+    TagList tags = ReportService::tagsDroppedByUpload(isGuid(id) ? id : QString(), ReplayPart, {});
+    tags << rawTag(Domain::Product) << rawTag(Domain::Report) << rawTag(Domain::ReportList)
+         << rawTag(Domain::Statistics);
     return tags;
 }
 
@@ -109,7 +108,7 @@ QJsonObject reportBody(const QString &subject)
                            {QStringLiteral("status"), QStringLiteral("P")}};
     return {{QStringLiteral("type"), QStringLiteral("T")},
             {QStringLiteral("id"), id},
-            {QStringLiteral("pn"), QStringLiteral("REPLAY")},
+            {QStringLiteral("pn"), ReplayPart},
             {QStringLiteral("sn"), serial},
             {QStringLiteral("rev"), QStringLiteral("A")},
             {QStringLiteral("processCode"), 10},

@@ -4,6 +4,7 @@
 #include "app/qwatsctl/keptbody.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QUuid>
 
@@ -16,6 +17,8 @@ struct ReportFile
 {
     QByteArray body; ///< valid JSON
     QString id;
+    QString partNumber;
+    QStringList assets; ///< serial numbers of those it used
 };
 
 /// What the server said it stored.
@@ -42,7 +45,11 @@ Result<ReportFile> readReport(const QString &name)
     const QJsonDocument document = QJsonDocument::fromJson(report.body);
     if (!document.isObject())
         return badReport(UploadTask::tr("The file %1 holds no WSJF report.").arg(name));
-    report.id = document.object().value(QLatin1StringView("id")).toString();
+    report.id = document[QLatin1StringView("id")].toString();
+    report.partNumber = document[QLatin1StringView("pn")].toString();
+    const QJsonArray assets = document[QLatin1StringView("assets")].toArray();
+    for (const QJsonValue &asset : assets)
+        report.assets << asset[QLatin1StringView("sn")].toString();
     if (QUuid::fromString(report.id).isNull())
         return badReport(UploadTask::tr("The report %1 has no id, so the server could not acknowledge it.").arg(name));
     return report;
@@ -75,9 +82,7 @@ Command<Acknowledgement> uploadCommand(const ReportFile &report)
     command.target = command.route;
     command.body = report.body;
     command.decode = decodeWith<decodeAcknowledgement>;
-    for (const ReportKind kind : {ReportKind::Test, ReportKind::Repair})
-        command.drops += ReportService::byODataFilter(kind, {}, {}).tags();
-    command.drops += ReportService::one(report.id).tags();
+    command.drops = ReportService::tagsDroppedByUpload(report.id, report.partNumber, report.assets);
     return command;
 }
 

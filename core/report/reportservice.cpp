@@ -161,4 +161,15 @@ Query<Report> ReportService::one(const QString &id)
     return {endpoint, Target(endpoint.route).arg(id).encoded(), id.toUtf8()};
 }
 
+TagList ReportService::tagsDroppedByUpload(const QString &id, const QString &partNumber,
+                                           const QStringList &assetSerials)
+{
+    TagList tags{"list:reports", "report:" + id.toUtf8(), "list:products", "product:" + partNumber.toUtf8()};
+    for (const QString &serial : assetSerials)
+        tags << "asset:" + serial.toUtf8() << "status:" + serial.toUtf8();
+    if (!assetSerials.isEmpty())
+        tags << "list:assets";
+    return tags;
+}
+
 } // namespace qwats

@@ -52,6 +52,10 @@ public:
     /// The newest hundred tests or repairs of one serial number, oldest first.
     [[nodiscard]] static Query<ReportHeaderList> history(ReportKind kind, const QString &serialNumber);
     [[nodiscard]] static Query<Report> one(const QString &id);
+    /// What a posted report makes untrue: every report list, the report itself, the product and the list it may have
+    /// added one to, and the counts of the assets it used.
+    [[nodiscard]] static TagList tagsDroppedByUpload(const QString &id, const QString &partNumber,
+                                                     const QStringList &assetSerials);
     /// The OData text of a filter, as it is sent; empty when nothing is narrowed.
     [[nodiscard]] static QString odata(const ReportFilter &filter);
 };

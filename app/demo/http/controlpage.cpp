@@ -100,7 +100,7 @@ Response ControlPage::answer(const Request &request, quint64 seen, int inFlight)
         refusal.allow = "GET, PUT";
         return refusal;
     }
-    if (const Response refusal = request.method == "PUT" ? change(request) : Response(); refusal.status != 200)
+    if (Response refusal = request.method == "PUT" ? change(request) : Response(); refusal.status != 200)
         return refusal;
     QJsonObject page = state();
     page.insert(u"requests"_s, qint64(seen));

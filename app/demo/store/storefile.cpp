@@ -83,14 +83,14 @@ QString writeAll(QSqlDatabase database, const std::vector<StoreEntry> &entries)
             query.bindValue(2, entry.value);
         good = good && query.exec();
         if (!good) {
-            const QString error = query.lastError().databaseText();
+            QString error = query.lastError().databaseText();
             database.rollback();
             return error;
         }
     }
     if (database.commit())
         return {};
-    const QString error = database.lastError().databaseText();
+    QString error = database.lastError().databaseText();
     database.rollback();
     return error;
 }

@@ -21,7 +21,7 @@ QString fileKey(const QString &assetId, const QString &name)
 QJsonObject typeById(const QJsonArray &types, const QString &lowerId, qsizetype *index)
 {
     for (*index = 0; *index < types.size(); ++*index) {
-        const QJsonObject type = types.at(*index).toObject();
+        QJsonObject type = types.at(*index).toObject();
         if (type.value(u"typeId"_s).toString().toLower() == lowerId)
             return type;
     }

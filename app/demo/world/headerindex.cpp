@@ -383,6 +383,7 @@ std::vector<quint32> HeaderIndex::sorted(const RowSet &rows, const std::vector<o
     if (page.skip >= page.end)
         return {};
     std::vector<SortColumn> columns;
+    columns.reserve(keys.size());
     for (const odata::Selection::Key &key : keys)
         columns.push_back(column(key));
     const SortOrder order(std::move(columns), size());

@@ -71,7 +71,7 @@ QJsonObject ProductStore::revisionById(const QString &productRevisionId) const
     if (!readId(productRevisionId, m_seed, IdKind::Product, &index))
         return {}; // ids of written things are made here too
     for (const QString &part : m_changed) {
-        if (const QJsonObject found = in(*find(part)); !found.isEmpty())
+        if (QJsonObject found = in(*find(part)); !found.isEmpty())
             return found;
     }
     return {};

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/asset/assetservice.h"
+#include "core/product/productservice.h"
 #include "core/report/reportjson.h"
 #include "core/report/reportservice.h"
 
@@ -81,6 +83,7 @@ class TestReportHeaders : public QObject
 
 private slots:
     void readsTheExample();
+    void uploadMeetsWhatPagesShow();
     void variants_data();
     void variants();
     void refuses_data();
@@ -365,6 +368,28 @@ void TestReportHeaders::tags()
     const auto tags = ReportService::history(ReportKind::Test, u"S"_s).tags();
     QVERIFY(tags.contains("history:S"));
     QVERIFY(tags.contains("list:reports"));
+}
+
+/// Whatever a page shows that a posted report changes carries a tag that the upload drops.
+void TestReportHeaders::uploadMeetsWhatPagesShow()
+{
+    const TagList drops = ReportService::tagsDroppedByUpload(u"id-1"_s, u"PN-1"_s, {u"FX-1"_s});
+    const auto meets = [&](const TagList &tags) {
+        return std::any_of(tags.begin(), tags.end(), [&](const Tag &tag) { return drops.contains(tag); });
+    };
+    QVERIFY(meets(ReportService::headers({}, ReportSort::Start, Qt::DescendingOrder, {}).tags()));
+    QVERIFY(meets(ReportService::history(ReportKind::Test, u"SN"_s).tags()));
+    QVERIFY(meets(ReportService::one(u"id-1"_s).tags()));
+    QVERIFY(meets(ProductService::list().tags())); // the part may be new
+    QVERIFY(meets(ProductService::one(u"PN-1"_s).tags()));
+    QVERIFY(meets(AssetService::one(u"FX-1"_s).tags())); // its counts went up
+    QVERIFY(meets(AssetService::status(u"FX-1"_s).tags()));
+    QVERIFY(meets(AssetService::list({}, AssetSort::Name, Qt::AscendingOrder, {}).tags()));
+    QVERIFY(!meets(ReportService::one(u"id-2"_s).tags()));
+    QVERIFY(!meets(ProductService::one(u"PN-2"_s).tags()));
+    QVERIFY(!meets(AssetService::one(u"FX-2"_s).tags()));
+    QVERIFY(!meets(AssetService::types().tags()));
+    QVERIFY(!ReportService::tagsDroppedByUpload(u"id"_s, u"PN"_s, {}).contains("list:assets"));
 }
 
 QTEST_GUILESS_MAIN(TestReportHeaders)
