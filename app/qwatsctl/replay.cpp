@@ -44,7 +44,7 @@ Status ReplayTask::prepare()
                            line().operands.constFirst() + QStringLiteral(", ") + good.error().message,
                            good.error().detail);
     }
-    if (const Status good = checkRecordFile(); !good)
+    if (Status good = checkRecordFile(); !good)
         return good;
     return m_answers.isWanted() ? m_answers.open() : Status();
 }

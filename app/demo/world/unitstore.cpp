@@ -74,7 +74,7 @@ QJsonArray UnitStore::builtIn(const std::vector<qsizetype> &rows) const
     for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
         if (m_reports.isRepair(*row))
             continue;
-        if (const QJsonArray units = m_reports.subUnits(*row); !units.isEmpty())
+        if (QJsonArray units = m_reports.subUnits(*row); !units.isEmpty())
             return units;
     }
     return {};
