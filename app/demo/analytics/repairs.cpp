@@ -6,6 +6,7 @@
 #include "app/demo/analytics/stepanalysis.h"
 #include "app/demo/analytics/unityield.h"
 #include "app/demo/world/dice.h"
+#include "app/demo/world/eachof.h"
 
 #include <algorithm>
 
@@ -34,8 +35,8 @@ struct RepairedFailure
 QList<QJsonObject> failuresOf(const QJsonObject &body)
 {
     QList<QJsonObject> list;
-    for (const QJsonValue &unit : body.value(u"subUnits"_s).toArray()) {
-        for (const QJsonValue &failure : unit.toObject().value(u"failures"_s).toArray())
+    for (const QJsonValue &unit : eachOf(body.value(u"subUnits"_s).toArray())) {
+        for (const QJsonValue &failure : eachOf(unit.toObject().value(u"failures"_s).toArray()))
             list += failure.toObject();
     }
     return list;
@@ -116,8 +117,8 @@ QString failureValue(const ReportFacts &facts, const WatsFilter &filter, const R
         return u"Unknown"_s;
     const Dimension ofTest = testDimension(dimension);
     if (ofTest == Dimension::count)
-        return facts.values(entry.row, dimension, filter).first();
-    return entry.test < 0 ? QString() : facts.values(entry.test, ofTest, filter).first();
+        return facts.values(entry.row, dimension, filter).constFirst();
+    return entry.test < 0 ? QString() : facts.values(entry.test, ofTest, filter).constFirst();
 }
 
 /// The dimensions that a unit brings along, for counting the units tested.

@@ -2,6 +2,7 @@
 #include "app/demo/analytics/reportfacts.h"
 
 #include "app/demo/world/dice.h"
+#include "app/demo/world/eachof.h"
 
 #include <algorithm>
 
@@ -141,7 +142,7 @@ bool ReportFacts::matchesLists(qsizetype row, const WatsFilter &filter) const
 QList<std::pair<QString, QString>> ReportFacts::miscInfos(qsizetype row, const WatsFilter &filter) const
 {
     QList<std::pair<QString, QString>> found;
-    for (const QJsonValue &entry : reports().miscInfos(row)) {
+    for (const QJsonValue &entry : eachOf(reports().miscInfos(row))) {
         const QJsonObject info = entry.toObject();
         std::pair pair(info.value(u"description"_s).toString(), info.value(u"value"_s).toString());
         if (filter.miscDescription.matches(pair.first) && filter.miscValue.matches(pair.second))

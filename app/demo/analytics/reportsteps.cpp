@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/analytics/reportsteps.h"
 
+#include "app/demo/world/eachof.h"
 #include "app/demo/world/headerfields.h"
 #include "app/demo/world/madesteps.h"
 #include "app/demo/world/reportstore.h"
@@ -34,7 +35,7 @@ std::vector<StepMeasurement> measurementsOf(const QJsonObject &step)
 {
     std::vector<StepMeasurement> list;
     const QJsonValue given = step.value(u"numericMeas"_s);
-    for (const QJsonValue &entry : given.isObject() ? QJsonArray{given} : given.toArray()) {
+    for (const QJsonValue &entry : eachOf(given.isObject() ? QJsonArray{given} : given.toArray())) {
         const QJsonObject m = entry.toObject();
         if (const auto value = finiteNumber(m.value(u"value"_s)))
             list.push_back({m.value(u"name"_s).toString(), *value, finiteNumber(m.value(u"lowLimit"_s)),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/analytics/watsfilter.h"
+#include "app/demo/world/eachof.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -36,7 +37,7 @@ public:
         const QJsonValue value = m_values.value(key.toLower(), QJsonValue(QJsonValue::Undefined));
         if (value.isArray()) {
             QStringList parts;
-            for (const QJsonValue &part : value.toArray())
+            for (const QJsonValue &part : eachOf(value.toArray()))
                 parts += part.toString();
             return parts.join(u';');
         }

@@ -91,7 +91,7 @@ QString parseRule(const QString &text, Faults::Rule *rule, qsizetype *at)
     if (const qsizetype colon = rest.lastIndexOf(u':'); colon >= 0) {
         bool ok = false;
         *at = colon + 1;
-        rule->probability = rest.mid(colon + 1).toDouble(&ok);
+        rule->probability = QStringView(rest).mid(colon + 1).toDouble(&ok);
         if (!ok || !(rule->probability >= 0 && rule->probability <= 1))
             return u"a probability from 0 to 1 must follow the colon"_s;
         rest.truncate(colon);

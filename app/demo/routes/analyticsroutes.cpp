@@ -87,7 +87,7 @@ Response arrayOf(const ReportFacts &facts, const WatsFilter &filter)
 
 void addInternalRoutes(RouteTable *table, const World *world)
 {
-    for (const QByteArray method : {"GET", "POST"}) {
+    for (const char *method : {"GET", "POST"}) {
         table->add(method, "/api/internal/App/TopFailed", filtered(world, arrayOf<topFailedRows>));
         table->add(method, "/api/internal/App/MeasurementList", filtered(world, arrayOf<measurementRows>));
         table->add(method, "/api/internal/App/StepStatusList", filtered(world, arrayOf<stepStatusRows>));
@@ -97,8 +97,8 @@ void addInternalRoutes(RouteTable *table, const World *world)
         return Response::json(
             QJsonObject{{u"Nodes"_s, flow.nodes}, {u"Links"_s, flow.links}, {u"Units"_s, flow.units}});
     };
-    for (const QByteArray part : {"", "/SN", "/SplitBy", "/UnitOrder"})
-        table->add("POST", "/api/internal/UnitFlow" + part, filtered(world, wholeFlow));
+    for (const char *part : {"", "/SN", "/SplitBy", "/UnitOrder"})
+        table->add("POST", QByteArray("/api/internal/UnitFlow") + part, filtered(world, wholeFlow));
     const auto partOf = [](QJsonArray UnitFlow::*part) {
         return [part](const ReportFacts &facts, const WatsFilter &filter) {
             return Response::json(unitFlow(facts, filter).*part);
@@ -121,7 +121,7 @@ void addAnalyticsRoutes(RouteTable *table, World *world)
     table->add("POST", "/api/App/WorstYieldByProductGroup",
                filtered(world, yieldBy(u"productGroup;fpy asc;unitCount desc"_s)));
     table->add("GET", "/api/App/RelatedRepairHistory", repairHistory(world));
-    for (const QByteArray method : {"GET", "POST"}) {
+    for (const char *method : {"GET", "POST"}) {
         table->add(method, "/api/App/VolumeYield", filtered(world, yieldBy(u"period asc"_s)));
         table->add(method, "/api/App/HighVolume", filtered(world, yieldBy(byProduct + u";unitCount desc"_s)));
         table->add(method, "/api/App/WorstYield", filtered(world, yieldBy(byProduct + u";fpy asc;unitCount desc"_s)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Files that hang on assets: /api/internal/Blob/…
 #include "app/demo/routes/routes.h"
+#include "app/demo/world/eachof.h"
 
 namespace qwats::demo {
 
@@ -91,7 +92,7 @@ Response deleteFiles(World *world, const Request &request)
     const QJsonValue body = parseBody(request.body, &error);
     if (!error.isEmpty() || (!body.isUndefined() && !body.isArray()))
         return Response::error(400, error.isEmpty() ? u"The body must be an array of file names."_s : error);
-    for (const QJsonValue &name : body.toArray()) {
+    for (const QJsonValue &name : eachOf(body.toArray())) {
         if (!name.isString())
             return Response::error(400, u"The body must be an array of file names."_s);
         names += name.toString();

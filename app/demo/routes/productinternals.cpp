@@ -145,8 +145,8 @@ void addProductInternals(RouteTable *table, World *world)
     table->add("GET", root + "/GetProductCategories",
                [world](const Request &) { return Response::json(world->products.categories()); });
     table->add("PUT", root + "/PutProductCategories", [world](const Request &r) { return saveCategories(world, r); });
-    for (const QByteArray method : {"GET", "PUT"}) {
-        const QByteArray verb = method == "GET" ? "/Get" : "/Put";
+    for (const char *method : {"GET", "PUT"}) {
+        const QByteArray verb = QByteArray(method) == "GET" ? "/Get" : "/Put";
         table->add(method, root + verb + "ProductTags", [world](const Request &r) { return ownTags(world, r, false); });
         table->add(method, root + verb + "RevisionTags", [world](const Request &r) { return ownTags(world, r, true); });
     }

@@ -2,6 +2,7 @@
 // Production units as the server's own pages see them: keys in PascalCase.
 #include "app/demo/routes/productionparts.h"
 #include "app/demo/routes/routes.h"
+#include "app/demo/world/eachof.h"
 #include "app/demo/world/production.h"
 #include "app/demo/world/testplan.h"
 #include "app/demo/world/unitphases.h"
@@ -17,7 +18,7 @@ QJsonValue pascalCase(const QJsonValue &value)
 {
     if (value.isArray()) {
         QJsonArray list;
-        for (const QJsonValue &entry : value.toArray())
+        for (const QJsonValue &entry : eachOf(value.toArray()))
             list.append(pascalCase(entry));
         return list;
     }
@@ -126,7 +127,8 @@ QString childProblem(const World &world, const Request &request, const UnitFacts
     const QJsonObject revision = world.products.revision(parent.name.partNumber, parent.revision);
     bool partFits = false;
     bool revisionIsRight = false;
-    for (const QJsonValue &entry : world.products.relationsOf(revision.value(u"productRevisionId"_s).toString())) {
+    for (const QJsonValue &entry :
+         eachOf(world.products.relationsOf(revision.value(u"productRevisionId"_s).toString()))) {
         const QJsonObject relation = entry.toObject();
         if (relation.value(u"ChildPartNumber"_s).toString() != child.name.partNumber)
             continue;

@@ -2,6 +2,7 @@
 // Production units as everybody sees them.
 #include "app/demo/routes/productionparts.h"
 #include "app/demo/routes/routes.h"
+#include "app/demo/world/eachof.h"
 #include "app/demo/world/testplan.h"
 #include "app/demo/world/unitphases.h"
 
@@ -107,7 +108,7 @@ Response saveUnits(World *world, const Request &request)
         error = u"The body must be a JSON array of units."_s;
     const QJsonObject before = world->units.saveState();
     QJsonArray saved;
-    for (const QJsonValue &entry : body.toArray()) {
+    for (const QJsonValue &entry : eachOf(body.toArray())) {
         bool created = false;
         const auto unit
             = error.isEmpty() ? world->units.save(entry.toObject(), world->nowMs(), &created, &error) : std::nullopt;
@@ -170,7 +171,7 @@ Response saveBatches(World *world, const Request &request, bool many)
         error = many ? u"The body must be a JSON array of batches."_s : u"The body must be a JSON object."_s;
     const QJsonObject before = world->units.saveState();
     QJsonArray saved;
-    for (const QJsonValue &entry : many ? body.toArray() : QJsonArray{body}) {
+    for (const QJsonValue &entry : eachOf(many ? body.toArray() : QJsonArray{body})) {
         if (error.isEmpty())
             saved.append(world->units.saveBatch(entry.toObject(), &error));
     }

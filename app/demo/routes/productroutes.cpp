@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/routes/routes.h"
+#include "app/demo/world/eachof.h"
 #include "app/demo/world/wsbf.h"
 
 namespace qwats::demo {
@@ -56,7 +57,7 @@ Response saveAll(World *world, const Request &request,
     if (error.isEmpty() && !body.isArray())
         error = u"The body must be a JSON array."_s;
     QJsonArray stored;
-    for (const QJsonValue &entry : body.toArray()) {
+    for (const QJsonValue &entry : eachOf(body.toArray())) {
         if (error.isEmpty())
             stored.append(saver(entry.toObject(), &error));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/routes/routes.h"
 
+#include "app/demo/world/eachof.h"
 #include "app/demo/world/headerfields.h"
 
 #include <QRegularExpression>
@@ -78,7 +79,7 @@ Response queryByMiscInfo(const World &world, const Request &request)
     std::vector<qsizetype> found;
     const std::vector<qsizetype> &timeline = world.reports.timeline();
     for (auto it = timeline.rbegin(); it != timeline.rend(); ++it) {
-        for (const QJsonValue &entry : world.reports.miscInfos(*it)) {
+        for (const QJsonValue &entry : eachOf(world.reports.miscInfos(*it))) {
             const QJsonObject info = entry.toObject();
             const bool same = description.isEmpty() || info.value(u"description"_s).toString() == description;
             if (same && (value.isEmpty() || info.value(u"value"_s).toString() == value)) {

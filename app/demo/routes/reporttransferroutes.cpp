@@ -4,6 +4,7 @@
 #include "app/demo/transfer/archive.h"
 #include "app/demo/transfer/certificate.h"
 #include "app/demo/transfer/wsxf.h"
+#include "app/demo/world/eachof.h"
 
 #include <QDateTime>
 
@@ -129,7 +130,7 @@ void spread(World *world, const QJsonObject &body, bool isNew)
     if (!isNew)
         return; // sent again: it was used once only
     world->assets.setNow(world->nowMs());
-    for (const QJsonValue &entry : body.value(u"assets"_s).toArray()) {
+    for (const QJsonValue &entry : eachOf(body.value(u"assets"_s).toArray())) {
         const QJsonObject used = entry.toObject();
         if (const qsizetype asset = world->assets.indexOf(used.value(u"sn"_s).toString()); asset >= 0)
             world->assets.addUsage(asset, std::max<qint64>(0, used.value(u"usageCount"_s).toInteger(1)), false);

@@ -2,6 +2,7 @@
 // Serial numbers that stations take from pools.
 #include "app/demo/routes/productionparts.h"
 #include "app/demo/routes/routes.h"
+#include "app/demo/world/eachof.h"
 
 #include <QXmlStreamWriter>
 
@@ -88,7 +89,7 @@ Response uploadNumbers(World *world, const Request &request)
 QJsonArray poolStatistics(const World &world, const SerialStore::Query &query)
 {
     QJsonArray rows;
-    for (const QJsonValue &entry : SerialStore::types()) {
+    for (const QJsonValue &entry : eachOf(SerialStore::types())) {
         const QString name = entry.toObject().value(u"name"_s).toString();
         if (!query.type.isEmpty() && query.type.compare(name, Qt::CaseInsensitive) != 0)
             continue;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/transfer/certificate.h"
 
+#include "app/demo/world/eachof.h"
 #include "app/demo/world/headerfields.h"
 
 #include <QJsonArray>
@@ -80,17 +81,17 @@ void writeStep(PdfPages *pages, const QJsonObject &step, int depth)
     pages->line(u"%1   %2"_s.arg(step.value(u"name"_s).toString(), resultWord(step.value(u"status"_s).toString())), 9,
                 step.contains(u"steps"_s), indent);
     for (const QString &key : {u"numericMeas"_s, u"stringMeas"_s, u"booleanMeas"_s}) {
-        for (const QJsonValue &measurement : step.value(key).toArray())
+        for (const QJsonValue &measurement : eachOf(step.value(key).toArray()))
             pages->line(measurementText(measurement.toObject()), 8, false, indent + 10);
     }
-    for (const QJsonValue &child : step.value(u"steps"_s).toArray())
+    for (const QJsonValue &child : eachOf(step.value(u"steps"_s).toArray()))
         writeStep(pages, child.toObject(), depth + 1);
 }
 
 void writeFailures(PdfPages *pages, const QJsonArray &units)
 {
     for (const QJsonValue &entry : units) {
-        for (const QJsonValue &value : entry.toObject().value(u"failures"_s).toArray()) {
+        for (const QJsonValue &value : eachOf(entry.toObject().value(u"failures"_s).toArray())) {
             const QJsonObject failure = value.toObject();
             pages->line(
                 u"%1: %2  %3  %4"_s.arg(failure.value(u"category"_s).toString(), failure.value(u"code"_s).toString(),

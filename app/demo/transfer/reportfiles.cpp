@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/transfer/reportfiles.h"
+#include "app/demo/world/eachof.h"
 
 #include <QJsonArray>
 #include <QUuid>
@@ -26,9 +27,9 @@ void appendStepFiles(const QJsonObject &step, std::vector<ReportFile> *files)
 {
     const QString guid = step.value(u"tsGuid"_s).toString();
     appendFile(step.value(u"attachment"_s), guid, files);
-    for (const QJsonValue &file : step.value(u"attachments"_s).toArray())
+    for (const QJsonValue &file : eachOf(step.value(u"attachments"_s).toArray()))
         appendFile(file, guid, files);
-    for (const QJsonValue &child : step.value(u"steps"_s).toArray())
+    for (const QJsonValue &child : eachOf(step.value(u"steps"_s).toArray()))
         appendStepFiles(child.toObject(), files);
 }
 
@@ -42,7 +43,7 @@ template <typename Change> void changeMembers(QJsonObject *object, const QString
         object->insert(key, member);
     } else if (value.isArray()) {
         QJsonArray members;
-        for (const QJsonValue &entry : value.toArray()) {
+        for (const QJsonValue &entry : eachOf(value.toArray())) {
             QJsonObject member = entry.toObject();
             if (entry.isObject())
                 change(&member);
@@ -128,7 +129,7 @@ std::vector<ReportFile> filesOf(const QJsonObject &report)
     std::vector<ReportFile> files;
     appendStepFiles(report.value(u"root"_s).toObject(), &files);
     for (const QString &key : {u"binaryData"_s, u"attachments"_s}) {
-        for (const QJsonValue &file : report.value(key).toArray())
+        for (const QJsonValue &file : eachOf(report.value(key).toArray()))
             appendFile(file, {}, &files);
     }
     return files;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/transfer/wsxf.h"
 #include "app/demo/transfer/wsxfnames.h"
+#include "app/demo/world/eachof.h"
 #include "app/demo/world/headerfields.h"
 
 #include <QJsonArray>
@@ -103,16 +104,16 @@ void WsxfWriter::property(const QString &name, const QJsonObject &object)
         if (!value.isUndefined() && !value.isNull())
             m_xml.writeAttribute(QString::fromLatin1(known.xml), attributeText(value, known.form));
     }
-    for (const QJsonValue &child : object.value(u"props"_s).toArray())
+    for (const QJsonValue &child : eachOf(object.value(u"props"_s).toArray()))
         property(u"Prop"_s, child.toObject());
     if (const QJsonObject array = object.value(u"array"_s).toObject(); !array.isEmpty()) {
         m_xml.writeStartElement(u"Array"_s);
         m_xml.writeAttribute(u"Dimension"_s, attributeText(array.value(u"dimension"_s), wsxf::Form::Number));
         m_xml.writeAttribute(u"Type"_s, attributeText(array.value(u"type"_s), wsxf::Form::Text));
-        for (const QJsonValue &entry : array.value(u"indexes"_s).toArray()) {
+        for (const QJsonValue &entry : eachOf(array.value(u"indexes"_s).toArray())) {
             const QJsonObject place = entry.toObject();
             QStringList indexes;
-            for (const QJsonValue &index : place.value(u"indexes"_s).toArray())
+            for (const QJsonValue &index : eachOf(place.value(u"indexes"_s).toArray()))
                 indexes += QString::number(index.toInteger());
             m_xml.writeStartElement(u"Element"_s);
             m_xml.writeAttribute(u"Text"_s, attributeText(place.value(u"text"_s), wsxf::Form::Text));
@@ -128,7 +129,7 @@ void WsxfWriter::property(const QString &name, const QJsonObject &object)
 void WsxfWriter::unit(const QJsonObject &object)
 {
     start("ReportUnitHierarchy", wsxf::unit, object);
-    for (const QJsonValue &failure : object.value(u"failures"_s).toArray())
+    for (const QJsonValue &failure : eachOf(object.value(u"failures"_s).toArray()))
         element("Failure", wsxf::failure, failure.toObject());
     m_xml.writeEndElement();
 }
@@ -137,7 +138,7 @@ void WsxfWriter::measurements(const QJsonObject &object)
 {
     for (const wsxf::Measurements &list : wsxf::measurements) {
         int index = 0;
-        for (const QJsonValue &value : object.value(QLatin1StringView(list.json)).toArray()) {
+        for (const QJsonValue &value : eachOf(object.value(QLatin1StringView(list.json)).toArray())) {
             start(list.xml, list.names, value.toObject());
             if (m_indexes)
                 m_xml.writeAttribute(u"MeasIndex"_s, QString::number(index));
@@ -150,7 +151,7 @@ void WsxfWriter::measurements(const QJsonObject &object)
 void WsxfWriter::chart(const QJsonObject &object)
 {
     start("Chart", wsxf::chart, object);
-    for (const QJsonValue &value : object.value(u"series"_s).toArray()) {
+    for (const QJsonValue &value : eachOf(object.value(u"series"_s).toArray())) {
         start("Series", wsxf::series, value.toObject());
         for (const QString &axis : {u"xdata"_s, u"ydata"_s})
             textElement(axis, value.toObject().value(axis));
@@ -174,17 +175,17 @@ void WsxfWriter::step(const QJsonObject &object, int index)
         chart(object.value(u"chart"_s).toObject());
     if (object.value(u"attachment"_s).isObject())
         file(object.value(u"attachment"_s).toObject());
-    for (const QJsonValue &result : object.value(u"additionalResults"_s).toArray())
+    for (const QJsonValue &result : eachOf(object.value(u"additionalResults"_s).toArray()))
         property(u"AdditionalResult"_s, result.toObject());
     int place = 0;
-    for (const QJsonValue &child : object.value(u"steps"_s).toArray())
+    for (const QJsonValue &child : eachOf(object.value(u"steps"_s).toArray()))
         step(child.toObject(), place++);
     m_xml.writeEndElement();
 }
 
 void WsxfWriter::lists(const QJsonObject &report)
 {
-    for (const QJsonValue &value : report.value(u"miscInfos"_s).toArray()) {
+    for (const QJsonValue &value : eachOf(report.value(u"miscInfos"_s).toArray())) {
         const QJsonObject info = value.toObject();
         m_xml.writeStartElement(u"MiscInfo"_s);
         m_xml.writeAttribute(u"Description"_s, xmlText(info.value(u"description"_s).toString()));
@@ -193,13 +194,13 @@ void WsxfWriter::lists(const QJsonObject &report)
         m_xml.writeCharacters(xmlText(info.value(u"text"_s).toString()));
         m_xml.writeEndElement();
     }
-    for (const QJsonValue &value : report.value(u"subUnits"_s).toArray())
+    for (const QJsonValue &value : eachOf(report.value(u"subUnits"_s).toArray()))
         unit(value.toObject());
-    for (const QJsonValue &value : report.value(u"assets"_s).toArray())
+    for (const QJsonValue &value : eachOf(report.value(u"assets"_s).toArray()))
         element("Asset", wsxf::asset, value.toObject());
-    for (const QJsonValue &value : report.value(u"additionalData"_s).toArray())
+    for (const QJsonValue &value : eachOf(report.value(u"additionalData"_s).toArray()))
         property(u"AdditionalData"_s, value.toObject());
-    for (const QJsonValue &value : report.value(u"binaryData"_s).toArray())
+    for (const QJsonValue &value : eachOf(report.value(u"binaryData"_s).toArray()))
         file(value.toObject());
 }
 

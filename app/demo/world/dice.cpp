@@ -78,7 +78,7 @@ QString makeId(quint32 seed, IdKind kind, quint32 index, quint16 part)
 bool readId(const QString &id, quint32 seed, IdKind kind, quint32 *index, quint16 *part)
 {
     bool ok = false;
-    const quint64 low = id.right(12).toULongLong(&ok, 16) ^ (idMask(seed, kind) & 0xFFFFFFFFFFFFu);
+    const quint64 low = QStringView(id).right(12).toULongLong(&ok, 16) ^ (idMask(seed, kind) & 0xFFFFFFFFFFFFu);
     if (!ok || id.size() != 36)
         return false;
     const auto foundIndex = quint32(low >> 16);

@@ -66,7 +66,7 @@ QString resultWord(const QString &letterOrWord)
 {
     for (const QString &word : {u"Passed"_s, u"Failed"_s, u"Error"_s, u"Terminated"_s, u"Done"_s, u"Skipped"_s}) {
         if (letterOrWord.compare(word, Qt::CaseInsensitive) == 0
-            || letterOrWord.compare(word.left(1), Qt::CaseInsensitive) == 0)
+            || letterOrWord.compare(QStringView(word).left(1), Qt::CaseInsensitive) == 0)
             return word;
     }
     return letterOrWord;

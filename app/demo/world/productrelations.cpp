@@ -2,6 +2,7 @@
 // Box builds: which revision is built from which.
 #include "app/demo/world/catalogue.h"
 #include "app/demo/world/dice.h"
+#include "app/demo/world/eachof.h"
 #include "app/demo/world/productstore.h"
 
 namespace qwats::demo {
@@ -59,7 +60,7 @@ QString ProductStore::currentRevision(const QString &partNumber) const
 QJsonObject ProductStore::revisionById(const QString &productRevisionId) const
 {
     const auto in = [&](const QJsonObject &product) -> QJsonObject {
-        for (const QJsonValue &entry : product.value(u"revisions"_s).toArray()) {
+        for (const QJsonValue &entry : eachOf(product.value(u"revisions"_s).toArray())) {
             if (sameRevisionId(relationText(entry.toObject(), u"productRevisionId"_s), productRevisionId))
                 return entry.toObject();
         }
@@ -140,7 +141,7 @@ bool ProductStore::contains(const QString &revisionId, const QString &wanted, in
 {
     if (sameRevisionId(revisionId, wanted))
         return true;
-    for (const QJsonValue &entry : depth > 0 ? relationsOf(revisionId) : QJsonArray()) {
+    for (const QJsonValue &entry : eachOf(depth > 0 ? relationsOf(revisionId) : QJsonArray())) {
         if (contains(relationText(entry.toObject(), u"ProductRevisionId"_s), wanted, depth - 1))
             return true;
     }
@@ -167,7 +168,7 @@ QJsonObject ProductStore::saveRelation(const QJsonObject &change, QString *error
                         deepestBuild)) {
         *error = u"A product cannot contain itself."_s;
     }
-    for (const QJsonValue &entry : relationsOf(relationText(parent, u"productRevisionId"_s))) {
+    for (const QJsonValue &entry : eachOf(relationsOf(relationText(parent, u"productRevisionId"_s)))) {
         const QJsonObject other = entry.toObject();
         if (error->isEmpty()
             && sameRevisionId(relationText(other, u"ProductRevisionId"_s), relationText(child, u"productRevisionId"_s))
@@ -214,7 +215,7 @@ void ProductStore::appendInfo(QJsonArray *rows, const QString &revisionId, const
         {u"ItemNumber"_s, relation.value(u"ItemNumber"_s).toString()},
         {u"RevisionMask"_s, relation.value(u"RevisionMask"_s).toString()},
     });
-    for (const QJsonValue &entry : level < deepestBuild ? relationsOf(revisionId) : QJsonArray())
+    for (const QJsonValue &entry : eachOf(level < deepestBuild ? relationsOf(revisionId) : QJsonArray()))
         appendInfo(rows, relationText(entry.toObject(), u"ProductRevisionId"_s), entry.toObject(), level + 1);
 }
 

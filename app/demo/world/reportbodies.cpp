@@ -3,6 +3,7 @@
 #include "app/demo/transfer/reportfiles.h"
 #include "app/demo/world/catalogue.h"
 #include "app/demo/world/dice.h"
+#include "app/demo/world/eachof.h"
 #include "app/demo/world/headerfields.h"
 #include "app/demo/world/productstore.h"
 #include "app/demo/world/reportbody.h"
@@ -40,7 +41,7 @@ int numberSteps(QJsonObject *step, int next)
     if (!step->value(u"steps"_s).isArray())
         return next;
     QJsonArray children;
-    for (const QJsonValue &entry : step->value(u"steps"_s).toArray()) {
+    for (const QJsonValue &entry : eachOf(step->value(u"steps"_s).toArray())) {
         QJsonObject child = entry.toObject();
         next = numberSteps(&child, next);
         children.append(child);
@@ -53,7 +54,7 @@ int numberSteps(QJsonObject *step, int next)
 bool findGuilty(const QJsonObject &step, int guiltyId, QStringList *path)
 {
     path->append(step.value(u"name"_s).toString());
-    for (const QJsonValue &child : step.value(u"steps"_s).toArray()) {
+    for (const QJsonValue &child : eachOf(step.value(u"steps"_s).toArray())) {
         if (findGuilty(child.toObject(), guiltyId, path))
             return true;
     }
@@ -227,7 +228,7 @@ void ReportStore::addEnvelope(qsizetype row, QJsonObject *body) const
     if (const QJsonObject *product = m_products.find(head.value(u"partNumber"_s).toString()))
         body->insert(u"productName"_s, product->value(u"name"_s));
     QJsonArray infos;
-    for (const QJsonValue &info : miscInfos(row))
+    for (const QJsonValue &info : eachOf(miscInfos(row)))
         infos.append(QJsonObject{{u"description"_s, info.toObject().value(u"description"_s)},
                                  {u"text"_s, info.toObject().value(u"value"_s)}});
     body->insert(u"miscInfos"_s, infos);
@@ -261,7 +262,7 @@ QJsonObject ReportStore::testBody(qsizetype row) const
     if (!repairs.isEmpty())
         uut.insert(u"referencedByUURs"_s, repairs);
     QJsonArray units;
-    for (const QJsonValue &entry : subUnits(row)) {
+    for (const QJsonValue &entry : eachOf(subUnits(row))) {
         const QJsonObject unit = entry.toObject();
         units.append(QJsonObject{{u"pn"_s, unit.value(u"partNumber"_s)},
                                  {u"sn"_s, unit.value(u"serialNumber"_s)},
@@ -386,7 +387,7 @@ qsizetype ReportStore::post(QJsonObject report, QString *error)
                  headerMiscInfos(report.value(u"miscInfos"_s).toArray()),
                  {},
                  start};
-    for (const QJsonValue &asset : report.value(u"assets"_s).toArray())
+    for (const QJsonValue &asset : eachOf(report.value(u"assets"_s).toArray()))
         entry.assets += asset.toObject().value(u"sn"_s).toString();
     const QString id = report.value(u"id"_s).toString().toLower();
     if (const qsizetype old = rowOf(id); old >= 0)

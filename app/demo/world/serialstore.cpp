@@ -2,6 +2,7 @@
 #include "app/demo/world/serialstore.h"
 
 #include "app/demo/world/dice.h"
+#include "app/demo/world/eachof.h"
 
 #include <QRegularExpression>
 #include <QXmlStreamReader>
@@ -286,7 +287,7 @@ int SerialStore::removeFree(const Query &query)
 QByteArray SerialStore::csv(const Query &query) const
 {
     QByteArray out = "serialNumber,serialNumberType,state,referenceSerialNumber,referencePartNumber,stationName\r\n";
-    for (const QJsonValue &value : rows(query)) {
+    for (const QJsonValue &value : eachOf(rows(query))) {
         const QJsonObject row = value.toObject();
         QStringList cells;
         for (const QString &key : {u"serialNumber"_s, u"serialNumberType"_s, u"state"_s, u"referenceSerialNumber"_s,
@@ -306,7 +307,7 @@ QByteArray SerialStore::xml(const Query &query) const
     QXmlStreamWriter writer(&out);
     writer.writeStartDocument();
     writer.writeStartElement(u"SerialNumbers"_s);
-    for (const QJsonValue &value : rows(query)) {
+    for (const QJsonValue &value : eachOf(rows(query))) {
         const QJsonObject row = value.toObject();
         writer.writeEmptyElement(u"SN"_s);
         writer.writeAttribute(u"id"_s, row.value(u"serialNumber"_s).toString());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the reports of a unit say about it: its grade, its history, and whether its sub-units are the right ones.
 #include "app/demo/world/dice.h"
+#include "app/demo/world/eachof.h"
 #include "app/demo/world/productstore.h"
 #include "app/demo/world/reportstore.h"
 #include "app/demo/world/testplan.h"
@@ -141,7 +142,7 @@ QJsonArray UnitStore::stateHistory(const UnitFacts &unit) const
                                  {u"ReportId"_s, m_reports.id(row)},
                                  {u"Comment"_s, fieldText(row, Comment)}});
     }
-    for (const QJsonValue &entry : overlay(unit.name).value(u"history"_s).toArray()) {
+    for (const QJsonValue &entry : eachOf(overlay(unit.name).value(u"history"_s).toArray())) {
         const QJsonObject written = entry.toObject();
         QJsonObject row{{u"User"_s, QString()}, {u"Comment"_s, written.value(u"comment"_s)}};
         if (written.contains(u"phase"_s)) {
@@ -172,7 +173,7 @@ QJsonObject UnitStore::childCheck(const UnitFacts &unit, const QString &revision
     }
     QJsonArray found;
     QJsonArray missing;
-    for (const QJsonValue &entry : m_products.relationsOf(parent.value(u"productRevisionId"_s).toString())) {
+    for (const QJsonValue &entry : eachOf(m_products.relationsOf(parent.value(u"productRevisionId"_s).toString()))) {
         const QJsonObject relation = entry.toObject();
         const QString part = relation.value(u"ChildPartNumber"_s).toString();
         int open = relation.value(u"Quantity"_s).toInt(1);

@@ -2,6 +2,7 @@
 #include "app/demo/world/unitstore.h"
 
 #include "app/demo/world/dice.h"
+#include "app/demo/world/eachof.h"
 #include "app/demo/world/productstore.h"
 #include "app/demo/world/reportstore.h"
 #include "app/demo/world/testplan.h"
@@ -144,7 +145,7 @@ std::optional<UnitFacts> UnitStore::facts(const UnitName &wanted) const
     if (build >= 0) {
         unit.parent = UnitName{fieldText(build, SerialNumber), fieldText(build, PartNumber)};
         if (unit.rows.empty()) {
-            for (const QJsonValue &entry : m_reports.subUnits(build)) {
+            for (const QJsonValue &entry : eachOf(m_reports.subUnits(build))) {
                 if (unitNameIn(entry.toObject()) == unit.name)
                     unit.revision = entry.toObject().value(u"revision"_s).toString();
             }
@@ -160,7 +161,7 @@ std::optional<UnitFacts> UnitStore::facts(const UnitName &wanted) const
 std::vector<UnitName> UnitStore::children(const UnitFacts &unit) const
 {
     std::vector<UnitName> list;
-    for (const QJsonValue &entry : builtIn(unit.rows)) {
+    for (const QJsonValue &entry : eachOf(builtIn(unit.rows))) {
         const UnitName child = unitNameIn(entry.toObject());
         const qsizetype build = overlay(child).contains(u"parent"_s) ? -1 : buildRow(child);
         // A unit that was built into another one later is no longer here.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is written to units, over what follows from the reports.
+#include "app/demo/world/eachof.h"
 #include "app/demo/world/productstore.h"
 #include "app/demo/world/testplan.h"
 #include "app/demo/world/unitphases.h"
@@ -170,7 +171,7 @@ std::optional<UnitFacts> UnitStore::save(const QJsonObject &unit, qint64 nowMs, 
         *error = u"There is no unit '%1' to put '%2' into."_s.arg(parentSerial, name.serialNumber);
     else if (newParent && hasAncestor(*newParent, name))
         *error = u"A unit cannot be part of itself."_s;
-    for (const QJsonValue &entry : unit.value(u"subUnits"_s).toArray()) {
+    for (const QJsonValue &entry : eachOf(unit.value(u"subUnits"_s).toArray())) {
         const UnitName child = nameFrom(entry.toObject());
         if (error->isEmpty() && (!facts(child) || hasAncestor(name, child)))
             *error = u"The unit '%1' cannot be part of '%2'."_s.arg(child.serialNumber, name.serialNumber);
@@ -198,7 +199,7 @@ std::optional<UnitFacts> UnitStore::save(const QJsonObject &unit, qint64 nowMs, 
         setProcess(name, process, {}, nowMs);
     if (newParent || (known && known->parent && unit.value(u"parentSerialNumber"_s).isNull()))
         setParent(name, newParent.value_or(UnitName()));
-    for (const QJsonValue &entry : unit.value(u"subUnits"_s).toArray()) {
+    for (const QJsonValue &entry : eachOf(unit.value(u"subUnits"_s).toArray())) {
         const UnitName child = nameFrom(entry.toObject());
         if (const auto at = facts(child); at && at->parent != name)
             setParent(child, name);
