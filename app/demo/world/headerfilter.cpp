@@ -46,7 +46,8 @@ public:
     {
         const odata::Value piece = condition.operands[1].value({});
         m_asciiOnly = std::all_of(piece.text.begin(), piece.text.end(), [](QChar c) { return c.unicode() < 128; });
-        for (const char c : piece.text.toLatin1())
+        const QByteArray latin = piece.text.toLatin1();
+        for (const char c : latin)
             m_piece += lowered(c);
     }
     static bool fits(const Condition &condition)
