@@ -144,6 +144,11 @@ void MainWindow::addPage(const QString &id, const QString &iconName, const QStri
     });
     connect(page, &Page::notify, this,
             [this](StatusKind kind, const QString &title, const QString &text) { m_toasts->add(kind, title, text); });
+    connect(page, &Page::notifyUndoable, this,
+            [this, page](const QString &title, const QString &text, const std::function<void()> &undo) {
+                Toast *toast = m_toasts->add(StatusKind::Ok, title, text, true);
+                connect(toast, &Toast::undoRequested, page, undo);
+            });
 }
 
 void MainWindow::setProfileMenu(QMenu *menu)

@@ -10,6 +10,8 @@
 #include <QVariantMap>
 #include <QWidget>
 
+#include <functional>
+
 namespace qwats {
 class Session;
 }
@@ -60,6 +62,8 @@ signals:
     void placeChanged();
     /// Something was done: shown as a toast.
     void notify(qwats::ui::StatusKind kind, const QString &title, const QString &text);
+    /// The same for what can be taken back: the toast offers Undo (Ctrl+Z) and runs `undo` in the GUI thread.
+    void notifyUndoable(const QString &title, const QString &text, const std::function<void()> &undo);
 
 protected:
     Session &m_session;
