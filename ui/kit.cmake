@@ -11,6 +11,8 @@ qwats_library(qwats_ui_kit
         theme/theme.cpp theme/theme.h
         theme/tokens.cpp theme/tokens.h
         widgets/accessible.cpp widgets/accessible.h
+        widgets/actiondialog.cpp widgets/actiondialog.h
+        widgets/bulkbar.cpp widgets/bulkbar.h
         widgets/chipbar.cpp widgets/chipbar.h
         widgets/counttabs.cpp widgets/counttabs.h
         widgets/dataagelabel.cpp widgets/dataagelabel.h
