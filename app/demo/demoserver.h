@@ -34,6 +34,7 @@ struct DemoOptions
     /// server's thread.
     std::function<qint64()> clock = {};
     qint64 historyEndMs = 0; ///< when the made-up history ends, ms since the epoch; 0: when the server starts
+    int serialNumbers = 0; ///< that a pool holds at most; 0: all that its format was given, some 40 000 together
 };
 
 /// The grammar of DemoOptions::faults for people, in a few lines.

@@ -34,6 +34,7 @@ struct Factory
         options.assets = 25;
         options.reports = 70;
         options.days = 20;
+        options.serialNumbers = 400;
         options.nowMsSinceEpoch = 1773312133000; // 2026-03-12 10:42:13 UTC
         return options;
     }

@@ -2,7 +2,6 @@
 #include "app/demo/world/serialstore.h"
 
 #include "app/demo/world/dice.h"
-#include "app/demo/world/eachof.h"
 
 #include <QRegularExpression>
 #include <QXmlStreamReader>
@@ -58,15 +57,33 @@ QString poolNumber(const SerialPool &pool, int place)
 {
     switch (pool.identifier) {
     case 1: {
-        const QString hex = u"%1"_s.arg(0x025157400000 + place, 12, 16, QChar(u'0')).toUpper();
-        QStringList bytes;
-        for (qsizetype i = 0; i < hex.size(); i += 2)
-            bytes += hex.mid(i, 2);
-        return bytes.join(u':');
+        const quint64 address = 0x025157400000 + quint64(place);
+        QString text(17, u':');
+        for (int digit = 0; digit < 12; ++digit)
+            text[digit / 2 * 3 + digit % 2] = QChar(u"0123456789ABCDEF"[address >> (44 - 4 * digit) & 15]);
+        return text;
     }
     case 2: return withCheckDigit(u"00101700%1"_s.arg(100000 + place, 6, 10, QChar(u'0')));
     default: return u"VX-%1"_s.arg(3000000 + place, 7, 10, QChar(u'0'));
     }
+}
+
+/// A number of the pool that nobody wrote; the same object for all of them, for lists have many.
+const QJsonObject &untouched(const SerialPool &pool, bool taken)
+{
+    static const QJsonObject free{{u"state"_s, u"Free"_s}};
+    static const QJsonObject serials{{u"state"_s, u"Taken"_s}, {u"stationName"_s, u"EOL-01"_s}};
+    static const QJsonObject addresses{{u"state"_s, u"Taken"_s}, {u"stationName"_s, u"FCT-08"_s}};
+    if (!taken)
+        return free;
+    return pool.identifier == 0 ? serials : addresses;
+}
+
+QString csvCell(const QString &text)
+{
+    static const QString special = u",\"\r\n"_s;
+    const bool plain = std::none_of(text.begin(), text.end(), [](QChar c) { return special.contains(c); });
+    return plain ? text : u'"' + QString(text).replace(u'"', u"\"\""_s) + u'"';
 }
 
 bool isFree(const QJsonObject &entry)
@@ -107,7 +124,8 @@ QList<UploadedNumber> readCsvNumbers(const QByteArray &file, const QString &type
     qint64 line = 0;
     for (const QByteArray &raw : file.split('\n')) {
         ++line;
-        const QStringList cells = QString::fromUtf8(raw.trimmed()).split(QRegularExpression(u"[,;\t]"_s));
+        static const QRegularExpression separator(u"[,;\t]"_s);
+        const QStringList cells = QString::fromUtf8(raw.trimmed()).split(separator);
         const QString number = cells.first().trimmed();
         if (!number.isEmpty() && number.compare(u"serialNumber"_s, Qt::CaseInsensitive) != 0)
             list.append({cells.size() > 1 && !cells[1].trimmed().isEmpty() ? cells[1].trimmed() : type, number, line});
@@ -135,17 +153,9 @@ bool SerialStore::hasType(const QString &name)
     return poolNamed(name) != nullptr;
 }
 
-QJsonObject SerialStore::entry(const QString &type, const QString &number, int place) const
+int SerialStore::sizeOf(int poolSize) const
 {
-    const QJsonObject written = m_written.value(type);
-    if (const auto at = written.constFind(number); at != written.constEnd())
-        return at->toObject();
-    const SerialPool *pool = poolNamed(type);
-    const bool taken = place < pool->taken;
-    QJsonObject made{{u"state"_s, taken ? u"Taken"_s : u"Free"_s}};
-    if (taken)
-        made.insert(u"stationName"_s, pool->identifier == 0 ? u"EOL-01"_s : u"FCT-08"_s);
-    return made;
+    return m_mostOfEach > 0 ? std::min(m_mostOfEach, poolSize) : poolSize;
 }
 
 void SerialStore::set(const QString &type, const QString &number, const QJsonObject &entry)
@@ -169,11 +179,12 @@ void SerialStore::visit(const Query &query, const Visit &visitor) const
         const QString type = QString::fromLatin1(pool.name);
         if (!query.type.isEmpty() && query.type.compare(type, Qt::CaseInsensitive) != 0)
             continue;
-        for (int place = 0; place < pool.size; ++place) {
-            const QString number = poolNumber(pool, place);
-            offer(type, number, entry(type, number, place));
-        }
         const QJsonObject written = m_written.value(type);
+        for (int place = 0; place < sizeOf(pool.size); ++place) {
+            const QString number = poolNumber(pool, place);
+            const auto at = written.isEmpty() ? written.constEnd() : written.constFind(number);
+            offer(type, number, at == written.constEnd() ? untouched(pool, place < pool.taken) : at->toObject());
+        }
         for (auto it = written.begin(); it != written.end(); ++it) {
             if (it->toObject().contains(u"uploaded"_s))
                 offer(type, it.key(), it->toObject());
@@ -193,7 +204,7 @@ QStringList SerialStore::take(const QString &typeName, int quantity, const Refer
             numbers += it.key();
     }
     int place = m_next.value(type, pool->taken);
-    for (; place < pool->size && numbers.size() < quantity; ++place) {
+    for (; place < sizeOf(pool->size) && numbers.size() < quantity; ++place) {
         if (const QString number = poolNumber(*pool, place); !written.contains(number))
             numbers += number;
     }
@@ -239,20 +250,34 @@ int SerialStore::count(const Query &query) const
 
 QJsonArray SerialStore::ranges(const Query &query) const
 {
+    struct Run
+    {
+        QString type;
+        QString state;
+        QString from;
+        QString to;
+        int count = 0;
+    };
     QJsonArray list;
-    QJsonObject open;
+    Run open;
+    const auto close = [&list, &open] {
+        if (open.count > 0)
+            list.append(QJsonObject{{u"type"_s, open.type},
+                                    {u"state"_s, open.state},
+                                    {u"from"_s, open.from},
+                                    {u"to"_s, open.to},
+                                    {u"count"_s, open.count}});
+    };
     visit(query, [&](const QString &type, const QString &number, const QJsonObject &entry) {
-        const QJsonValue state = entry.value(u"state"_s);
-        if (open.value(u"type"_s).toString() != type || open.value(u"state"_s) != state) {
-            if (!open.isEmpty())
-                list.append(open);
-            open = {{u"type"_s, type}, {u"state"_s, state}, {u"from"_s, number}, {u"count"_s, 0}};
+        const QString state = entry.value(u"state"_s).toString();
+        if (open.type != type || open.state != state) {
+            close();
+            open = {type, state, number, number, 0};
         }
-        open.insert(u"to"_s, number);
-        open.insert(u"count"_s, open.value(u"count"_s).toInt() + 1);
+        open.to = number;
+        ++open.count;
     });
-    if (!open.isEmpty())
-        list.append(open);
+    close();
     return list;
 }
 
@@ -287,17 +312,12 @@ int SerialStore::removeFree(const Query &query)
 QByteArray SerialStore::csv(const Query &query) const
 {
     QByteArray out = "serialNumber,serialNumberType,state,referenceSerialNumber,referencePartNumber,stationName\r\n";
-    for (const QJsonValue &value : eachOf(rows(query))) {
-        const QJsonObject row = value.toObject();
-        QStringList cells;
-        for (const QString &key : {u"serialNumber"_s, u"serialNumberType"_s, u"state"_s, u"referenceSerialNumber"_s,
-                                   u"referencePartNumber"_s, u"stationName"_s}) {
-            const QString cell = row.value(key).toString();
-            const bool plain = !cell.contains(QRegularExpression(u"[,\"\r\n]"_s));
-            cells += plain ? cell : u'"' + QString(cell).replace(u'"', u"\"\""_s) + u'"';
-        }
-        out += cells.join(u',').toUtf8() + "\r\n";
-    }
+    visit(query, [&out](const QString &type, const QString &number, const QJsonObject &entry) {
+        QString line = csvCell(number) + u',' + csvCell(type);
+        for (const QString &key : {u"state"_s, u"referenceSerialNumber"_s, u"referencePartNumber"_s, u"stationName"_s})
+            line += u',' + csvCell(entry.value(key).toString());
+        out += line.toUtf8() + "\r\n";
+    });
     return out;
 }
 
@@ -307,13 +327,12 @@ QByteArray SerialStore::xml(const Query &query) const
     QXmlStreamWriter writer(&out);
     writer.writeStartDocument();
     writer.writeStartElement(u"SerialNumbers"_s);
-    for (const QJsonValue &value : eachOf(rows(query))) {
-        const QJsonObject row = value.toObject();
+    visit(query, [&writer](const QString &type, const QString &number, const QJsonObject &entry) {
         writer.writeEmptyElement(u"SN"_s);
-        writer.writeAttribute(u"id"_s, row.value(u"serialNumber"_s).toString());
-        writer.writeAttribute(u"type"_s, row.value(u"serialNumberType"_s).toString());
-        writer.writeAttribute(u"state"_s, row.value(u"state"_s).toString());
-    }
+        writer.writeAttribute(u"id"_s, number);
+        writer.writeAttribute(u"type"_s, type);
+        writer.writeAttribute(u"state"_s, entry.value(u"state"_s).toString());
+    });
     writer.writeEndDocument();
     return out;
 }
@@ -340,7 +359,8 @@ int SerialStore::upload(const QByteArray &file, const QString &type, QString *er
     for (const UploadedNumber &number : numbers) {
         const SerialPool &pool = *poolNamed(number.type);
         const QString name = QString::fromLatin1(pool.name);
-        const bool inPool = number.number >= poolNumber(pool, 0) && number.number <= poolNumber(pool, pool.size - 1);
+        const bool inPool
+            = number.number >= poolNumber(pool, 0) && number.number <= poolNumber(pool, sizeOf(pool.size) - 1);
         const QJsonObject known = m_written.value(name).value(number.number).toObject();
         if (inPool || !known.isEmpty())
             continue; // it is there already

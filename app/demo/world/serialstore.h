@@ -17,6 +17,12 @@ namespace qwats::demo {
 class SerialStore
 {
 public:
+    /// @p mostOfEach: so many numbers a pool has at most; 0: all that its format was given.
+    explicit SerialStore(int mostOfEach = 0)
+        : m_mostOfEach(mostOfEach)
+    {
+    }
+
     /// Who takes numbers.
     struct Reference
     {
@@ -61,9 +67,10 @@ private:
     using Visit = std::function<void(const QString &type, const QString &number, const QJsonObject &entry)>;
     /// All numbers that the query wants, those of the pool first, then uploaded ones.
     void visit(const Query &query, const Visit &visitor) const;
-    QJsonObject entry(const QString &type, const QString &number, int place) const;
+    int sizeOf(int poolSize) const; ///< of a pool as it is made: the numbers it has here
     void set(const QString &type, const QString &number, const QJsonObject &entry);
 
+    int m_mostOfEach;
     QHash<QString, QJsonObject> m_written; ///< by type name: entries by number; null for a removed one
     QHash<QString, int> m_next; ///< by type name: no number of the pool before this place is free
 };

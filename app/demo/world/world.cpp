@@ -35,6 +35,7 @@ World::World(const DemoOptions &given)
     , assets(given.seed, historyEnd(given))
     , reports(orderFrom(given, historyEnd(given)), products)
     , units(reports, products)
+    , serials(given.serialNumbers)
     , software(given.seed)
     , live(orderFrom(given, historyEnd(given)), &reports)
 {
