@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 qwats_library(qwats_domains
     SOURCES
-        json/jsonvalue.cpp json/jsonvalue.h json/namedtags.h
-        asset/asset.h asset/assetcommands.cpp asset/assetcommands.h asset/assethealth.cpp asset/assethealth.h
-        asset/assetjson.cpp asset/assetjson.h asset/assetservice.cpp asset/assetservice.h
+        json/jsonvalue.cpp json/jsonvalue.h json/namedtags.h json/saved.h json/tagchanges.h
+        asset/asset.h asset/assetcommands.cpp asset/assetcommands.h asset/assetedit.cpp asset/assetedit.h asset/assethealth.cpp asset/assethealth.h
+        asset/assetjson.cpp asset/assetjson.h asset/assetservice.cpp asset/assetservice.h asset/assetwrites.cpp
         process/process.h process/processjson.cpp process/processjson.h process/processservice.cpp process/processservice.h
         product/product.h product/productjson.cpp product/productjson.h product/productservice.cpp product/productservice.h
         report/propertyjson.cpp report/report.h report/reportheader.h report/reportheaderjson.cpp report/reportjson.cpp report/reportjson.h

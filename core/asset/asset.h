@@ -31,6 +31,19 @@ struct NamedTag
     bool operator==(const NamedTag &) const = default;
 };
 
+/// What a save does to one tag; tags that are not named stay as they are. Numbers are the wire's (wats-api 3.2).
+struct TagChange
+{
+    enum class Kind : quint8 { None = 0, Add = 1, Update = 2, Delete = 3 };
+    QString key;
+    QString value;
+    Kind kind = Kind::Add;
+    bool operator==(const TagChange &) const = default;
+};
+/// What makes the tags `before` to the tags `after`. A key that stands twice counts with its last value.
+[[nodiscard]] std::vector<TagChange> tagChanges(const std::vector<NamedTag> &before,
+                                                const std::vector<NamedTag> &after);
+
 /// A fixture, instrument or other equipment. Ids are strings; serial numbers are unique.
 struct Asset
 {
@@ -69,6 +82,7 @@ struct AssetType
     double warningThreshold = 80; ///< percent
     double alarmThreshold = 100;
     bool readOnly = false;
+    QString icon; ///< as the server has it
 };
 using AssetTypeList = std::vector<AssetType>;
 

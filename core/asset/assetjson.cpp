@@ -3,6 +3,10 @@
 
 #include "core/json/jsonvalue.h"
 #include "core/json/namedtags.h"
+#include "core/json/saved.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace qwats {
 namespace {
@@ -78,7 +82,14 @@ Result<Asset> decodeAsset(const QByteArray &body)
     return asset;
 }
 
-Result<AssetTypeList> decodeAssetTypes(const QByteArray &body)
+Result<Asset> decodeSavedAsset(const QByteArray &body)
+{
+    return json::saved(decodeAsset(body));
+}
+
+namespace {
+
+const json::ObjectReader<AssetType> &assetTypeReader()
 {
     static const json::ObjectReader<AssetType> reader{
         field<&AssetType::id>("typeId"),
@@ -90,8 +101,65 @@ Result<AssetTypeList> decodeAssetTypes(const QByteArray &body)
         field<&AssetType::warningThreshold>("warningThreshold"),
         field<&AssetType::alarmThreshold>("alarmThreshold"),
         field<&AssetType::readOnly>("isReadonly"),
+        field<&AssetType::icon>("icon"),
     };
-    return json::decodeList(body, reader);
+    return reader;
+}
+
+} // namespace
+
+Result<AssetTypeList> decodeAssetTypes(const QByteArray &body)
+{
+    return json::decodeList(body, assetTypeReader());
+}
+
+Result<AssetType> decodeAssetType(const QByteArray &body)
+{
+    return json::saved(json::decodeObject(body, assetTypeReader()));
+}
+
+Result<QStringList> decodeFileNames(const QByteArray &body)
+{
+    QStringList names;
+    if (body.isEmpty())
+        return names;
+    const auto document = json::Document::parse(body);
+    if (!document)
+        return failure(document.error());
+    if (json::isNothing(*document))
+        return names;
+    json::Problem problem;
+    simdjson::dom::array rows;
+    if (document->get(rows) != simdjson::SUCCESS) {
+        problem.expected("a list");
+        return failure(problem.error());
+    }
+    for (const Value &row : rows) {
+        QString name;
+        if (!row.is_string() || !json::read(row, name)) {
+            problem.expected("a file name");
+            problem.at(size_t(names.size()));
+            return failure(problem.error());
+        }
+        names << name;
+    }
+    return names;
+}
+
+Result<QByteArray> decodeAssetFile(const QByteArray &body)
+{
+    if (!body.startsWith('{'))
+        return body;
+    const QJsonObject object = QJsonDocument::fromJson(body).object(); // another file that begins so is no such object
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        if (it.key().compare(u"content", Qt::CaseInsensitive) != 0 || !it->isString())
+            continue;
+        auto decoded
+            = QByteArray::fromBase64Encoding(it->toString().toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+        if (decoded)
+            return *decoded;
+    }
+    return body;
 }
 
 Result<AssetLog> decodeAssetLog(const QByteArray &body)

@@ -5,6 +5,7 @@
 #include "core/result/result.h"
 
 #include <QByteArray>
+#include <QStringList>
 
 namespace qwats {
 
@@ -14,5 +15,11 @@ namespace qwats {
 [[nodiscard]] Result<AssetTypeList> decodeAssetTypes(const QByteArray &body);
 [[nodiscard]] Result<AssetLog> decodeAssetLog(const QByteArray &body);
 [[nodiscard]] Result<AssetStatus> decodeAssetStatus(const QByteArray &body);
+/// What a save is answered with. BadReply when the server accepted it and answered with nothing.
+[[nodiscard]] Result<Asset> decodeSavedAsset(const QByteArray &body);
+[[nodiscard]] Result<AssetType> decodeAssetType(const QByteArray &body);
+[[nodiscard]] Result<QStringList> decodeFileNames(const QByteArray &body);
+/// A file of an asset: as it is, or in Base64 inside of a JSON object (wats-api 3.1).
+[[nodiscard]] Result<QByteArray> decodeAssetFile(const QByteArray &body);
 
 } // namespace qwats

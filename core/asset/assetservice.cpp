@@ -1,23 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/asset/assetservice.h"
 
-#include "core/asset/assetcommands.h"
 #include "core/asset/assetjson.h"
+#include "core/http/dependency.h"
 #include "core/http/target.h"
-
-#include <QStringList>
 
 namespace qwats {
 namespace {
 
-constexpr qsizetype AssetBytes = 900; // what one decoded asset counts for when it is seeded
-
+// Asked for by serial, written by id, or the other way round; and what is told about the asset above it.
 void tagAsset(const QByteArray &subject, const void *value, TagList &tags)
 {
     tags << "asset:" + subject;
-    if (const auto *asset
-        = static_cast<const Asset *>(value)) // asked for by serial, written by id, or the other way round
-        tags << "asset:" + asset->id.toUtf8() << "asset:" + asset->serialNumber.toUtf8();
+    const auto *asset = static_cast<const Asset *>(value);
+    if (!asset)
+        return;
+    for (const QString &name : {asset->id, asset->serialNumber}) {
+        if (!name.isEmpty() && name.toUtf8() != subject)
+            tags << "asset:" + name.toUtf8();
+    }
+    if (asset->parentId.isEmpty() && asset->parentSerialNumber.isEmpty())
+        return;
+    tags << anyOf("children");
+    for (const QString &name : {asset->parentId, asset->parentSerialNumber}) {
+        if (!name.isEmpty())
+            tags << "children:" + name.toUtf8();
+    }
 }
 
 void tagList(const QByteArray &, const void *, TagList &tags)
@@ -32,21 +40,28 @@ void tagTypes(const QByteArray &, const void *, TagList &tags)
 
 void tagLog(const QByteArray &subject, const void *, TagList &tags)
 {
-    tags << "log:" + subject;
+    tags << "log:" + subject << anyOf("log");
 }
 
 void tagStatus(const QByteArray &subject, const void *, TagList &tags)
 {
-    tags << "status:" + subject;
+    tags << "status:" + subject << anyOf("status");
 }
 
-/// Rows of a list are whole assets: they answer for the detail, by the name that pages open it with.
+void tagFiles(const QByteArray &subject, const void *, TagList &tags)
+{
+    tags << "files:" + subject << anyOf("files");
+}
+
+/// Rows of a list are whole assets: they answer for the detail, by either name.
 void seedAssets(const std::shared_ptr<const void> &value, SeedSink &sink)
 {
     for (const Asset &row : *std::static_pointer_cast<const AssetList>(value)) {
-        const QString &name = row.id.isEmpty() ? row.serialNumber : row.id;
-        if (!name.isEmpty())
-            sink.put(AssetService::one(name), std::make_shared<const Asset>(row), AssetBytes);
+        const auto asset = std::make_shared<const Asset>(row);
+        for (const QString &name : {row.id, row.serialNumber}) {
+            if (!name.isEmpty())
+                sink.put(AssetService::one(name), asset, AssetBytes / 2); // one value, two names
+        }
     }
 }
 
@@ -187,38 +202,19 @@ Query<AssetStatus> AssetService::status(const QString &assetId)
     return {endpoint, Target(endpoint.route).param("id", assetId).encoded(), assetId.toUtf8()};
 }
 
-void AssetService::send(Command<Done> command, QObject *context, Reply done)
+Query<QStringList> AssetService::files(const QString &assetId)
 {
-    m_fetcher.send<Done>(command, context, [done = std::move(done)](const Result<std::shared_ptr<const Done>> &reply) {
-        done(reply ? Status() : Status(failure(reply.error())));
-    });
+    static constexpr EndpointOf<QStringList> endpoint{
+        {"/api/internal/Blob/Asset/List/{assetId}", Domain::Asset, decodeWith<decodeFileNames>, tagFiles}};
+    return {endpoint, Target(endpoint.route).arg(assetId).encoded(), assetId.toUtf8()};
 }
 
-void AssetService::recordCalibration(const Asset &asset, Timestamp when, const QString &comment, QObject *context,
-                                     Reply done)
+Query<QByteArray> AssetService::file(const QString &assetId, const QString &fileName)
 {
-    send(assetcommands::recordCalibration(asset, when, comment), context, std::move(done));
-}
-
-void AssetService::recordMaintenance(const Asset &asset, Timestamp when, const QString &comment, QObject *context,
-                                     Reply done)
-{
-    send(assetcommands::recordMaintenance(asset, when, comment), context, std::move(done));
-}
-
-void AssetService::resetRunningCount(const Asset &asset, const QString &comment, QObject *context, Reply done)
-{
-    send(assetcommands::resetRunningCount(asset, comment), context, std::move(done));
-}
-
-void AssetService::setState(const Asset &asset, AssetState state, QObject *context, Reply done)
-{
-    send(assetcommands::setState(asset, state), context, std::move(done));
-}
-
-void AssetService::addMessage(const Asset &asset, const QString &text, QObject *context, Reply done)
-{
-    send(assetcommands::addMessage(asset, text), context, std::move(done));
+    static constexpr EndpointOf<QByteArray> endpoint{
+        {"/api/internal/Blob/Asset", Domain::Asset, decodeWith<decodeAssetFile>, tagFiles}};
+    return {endpoint, Target(endpoint.route).param("assetId", assetId).param("filename", fileName).encoded(),
+            assetId.toUtf8()};
 }
 
 } // namespace qwats

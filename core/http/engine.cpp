@@ -59,6 +59,10 @@ public:
     {
     }
     [[nodiscard]] const std::vector<SeededAnswer> &brought() const { return m_brought; }
+    void take(const AnyQuery &query, std::shared_ptr<const void> value, qsizetype bytes)
+    {
+        putAny(query, std::move(value), bytes);
+    }
 
 protected:
     void putAny(const AnyQuery &query, std::shared_ptr<const void> value, qsizetype bytes) override
@@ -75,6 +79,41 @@ private:
     quint64 m_epoch;
     Timestamp m_now;
     std::vector<SeededAnswer> m_brought;
+};
+
+/// Holds what a write's reply seeds until the drops are done. What another write dropped since this one was sent is
+/// left out.
+class WrittenSeeds final : public SeedSink
+{
+public:
+    WrittenSeeds(const TtlCache &cache, quint64 sentAt)
+        : m_cache(cache)
+        , m_sentAt(sentAt)
+    {
+    }
+    void handOn(CacheSeeds &seeds)
+    {
+        for (Held &one : m_held)
+            seeds.take(one.query, std::move(one.value), one.bytes);
+    }
+
+protected:
+    void putAny(const AnyQuery &query, std::shared_ptr<const void> value, qsizetype bytes) override
+    {
+        if (!m_cache.isOutdated(query.tags(value.get()), m_sentAt))
+            m_held.push_back({query, std::move(value), bytes});
+    }
+
+private:
+    struct Held
+    {
+        AnyQuery query;
+        std::shared_ptr<const void> value;
+        qsizetype bytes;
+    };
+    const TtlCache &m_cache;
+    quint64 m_sentAt;
+    std::vector<Held> m_held;
 };
 
 LoadResult decoded(Endpoint::Decode decode, const WireReply &reply, qint64 maxBytes)
@@ -360,7 +399,7 @@ bool Engine::startNext(const FlightPtr &flight)
         attempt.unlessStill = m_fetcher.m_cache.validators(flight->query.key);
     flight->state = Flight::State::InFlight;
     if (flight->attempts == 0)
-        flight->epoch = flight->command ? 0 : m_fetcher.m_cache.epoch();
+        flight->epoch = m_fetcher.m_cache.epoch();
     ++flight->attempts;
     flight->sentAt = now;
     flight->queued = now - flight->started;
@@ -464,6 +503,7 @@ void Engine::decode(const FlightPtr &flight, const WireReply &reply)
     const qint64 cap = m_transport->settings().maxReplyBytes;
     const auto work = [this, flight, decoder, reply, cap] {
         LoadResult result = decoded(decoder, reply, cap);
+        result.accepted = true;
         if (result.value && !flight->command)
             store(flight, result);
         return result;
@@ -530,8 +570,8 @@ void Engine::complete(const FlightPtr &flight, const LoadResult &result)
         m_fetcher.m_cache.put(flight->query.key, entry);
         m_fetcher.m_trace.loaded(flight->query.key, entry, {});
     }
-    if (flight->command && !result.error)
-        landWrite(*flight->command, result);
+    if (flight->command && (result.accepted || !result.error))
+        landWrite(flight, result);
     if (!flight->command && result.error && result.error->isOutage())
         m_fetcher.m_cache.deferRefresh(flight->query.key, RefreshPause);
     land(flight, result);
@@ -539,16 +579,20 @@ void Engine::complete(const FlightPtr &flight, const LoadResult &result)
         m_watchdog.stop();
 }
 
-/// What the write made untrue goes; what the server answered it with is the newest there is.
-void Engine::landWrite(const AnyCommand &command, const LoadResult &result)
+/// What the write made untrue goes; what the server answered it with is the newest there is, unless another write to
+/// the same ended meanwhile: then nobody knows which of them the server did last.
+void Engine::landWrite(const FlightPtr &flight, const LoadResult &result)
 {
+    const AnyCommand &command = *flight->command;
     m_fetcher.m_trace.wrote(m_fetcher.m_clock.now());
+    WrittenSeeds saved(m_fetcher.m_cache, flight->epoch);
+    if (command.seed && result.value)
+        command.seed(result.value, saved);
     m_fetcher.dropTags(command.drops);
-    if (!command.seed || !result.value)
-        return;
     CacheSeeds seeds(m_fetcher.m_cache, m_fetcher.m_cache.epoch(), m_fetcher.m_clock.wallNow());
-    command.seed(result.value, seeds);
-    m_fetcher.m_trace.brought(seeds.brought(), m_fetcher.m_clock.now());
+    saved.handOn(seeds);
+    if (!seeds.brought().empty())
+        m_fetcher.m_trace.brought(seeds.brought(), m_fetcher.m_clock.now());
 }
 
 /// What one waiter gets: the loaded value, an older one with the reason, or the error.

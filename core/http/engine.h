@@ -62,7 +62,7 @@ private:
     void checkDeadlines();
     void showFallbacks(Flight &flight, BootTime now);
     void noteSent();
-    void landWrite(const AnyCommand &command, const LoadResult &result);
+    void landWrite(const FlightPtr &flight, const LoadResult &result);
     void land(const FlightPtr &flight, const LoadResult &result);
     [[nodiscard]] static FetchedInfo infoFor(const Waiter &waiter, bool joined, const LoadResult &result);
 

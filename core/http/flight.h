@@ -32,6 +32,7 @@ struct LoadResult
     std::optional<Error> error;
     bool negative = false; ///< the server said "not found"
     bool tooBig = false;
+    bool accepted = false; ///< the server said 2xx, whether or not its body could be read
     qint64 decodedBytes = 0;
     Validators validators;
     std::chrono::nanoseconds decodeTime{0};
