@@ -13,6 +13,15 @@ constexpr auto WatchWhileOnline = 60s; // as the origin's watchdog
 constexpr auto WatchWhileAway = 5s;
 constexpr auto SampleEvery = 1s;
 
+/// "May this unit go on?" is asked of the server each time. Whoever sets the policies, and to whatever, this holds.
+CachePolicies withLiveVerification(CachePolicies policies)
+{
+    CachePolicy &verification = policies.of(Domain::UnitVerification);
+    verification.enabled = false;
+    verification.safety = Safety::LiveOnly;
+    return policies;
+}
+
 } // namespace
 
 TransportSettings transportSettings(const Profile &profile, const QByteArray &token, const SessionOptions &options)
@@ -37,13 +46,16 @@ Session::Session(const Profile &profile, const QByteArray &token, const SessionO
     , m_token(token)
     , m_options(options)
     , m_clock(clock)
-    , m_cache(clock, options.policies)
+    , m_cache(clock, withLiveVerification(options.policies))
     , m_metrics(clock)
     , m_fetcher(std::make_unique<Fetcher>(clock, m_cache, m_log, m_metrics, transportSettings(profile, token, options)))
     , m_assets(*m_fetcher)
     , m_products(*m_fetcher)
     , m_reports(*m_fetcher)
     , m_processes(*m_fetcher)
+    , m_production(*m_fetcher)
+    , m_analytics(*m_fetcher)
+    , m_software(*m_fetcher)
 {
     connect(m_fetcher.get(), &Fetcher::serverStateChanged, this, &Session::onServerState);
     connect(&m_watch, &QTimer::timeout, this, &Session::checkServer);
@@ -60,7 +72,7 @@ Session::~Session() = default;
 void Session::setPolicies(const CachePolicies &policies)
 {
     m_options.policies = policies;
-    m_cache.setPolicies(policies);
+    m_cache.setPolicies(withLiveVerification(policies));
     emit policiesChanged();
 }
 

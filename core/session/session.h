@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/analytics/analyticsservice.h"
 #include "core/asset/assetservice.h"
 #include "core/cache/ttlcache.h"
 #include "core/http/fetcher.h"
@@ -9,8 +10,10 @@
 #include "core/metrics/requestlog.h"
 #include "core/process/processservice.h"
 #include "core/product/productservice.h"
+#include "core/production/productionservice.h"
 #include "core/report/reportservice.h"
 #include "core/settings/profile.h"
+#include "core/software/softwareservice.h"
 
 #include <QObject>
 #include <QTimer>
@@ -55,9 +58,14 @@ public:
     [[nodiscard]] ProductService &products() { return m_products; }
     [[nodiscard]] ReportService &reports() { return m_reports; }
     [[nodiscard]] ProcessService &processes() { return m_processes; }
+    [[nodiscard]] ProductionService &production() { return m_production; }
+    [[nodiscard]] AnalyticsService &analytics() { return m_analytics; }
+    [[nodiscard]] SoftwareService &software() { return m_software; }
 
     [[nodiscard]] ServerState serverState() const { return m_fetcher->serverState(); }
-    void setPolicies(const CachePolicies &policies); ///< applies to entries already kept
+    /// Applies to entries already kept. What a unit's verification is set to does not count: it is always asked for
+    /// live.
+    void setPolicies(const CachePolicies &policies);
     void setLimits(int maxConnections, int requestsPerMinute);
 
     /// Asks the server for its version now. The outcome is seen in serverState().
@@ -84,6 +92,9 @@ private:
     ProductService m_products;
     ReportService m_reports;
     ProcessService m_processes;
+    ProductionService m_production;
+    AnalyticsService m_analytics;
+    SoftwareService m_software;
     QTimer m_watch;
     QTimer m_sampler;
     QString m_serverVersion;
