@@ -5,7 +5,8 @@ qwats_library(qwats_domains
         asset/asset.h asset/assetcommands.cpp asset/assetcommands.h asset/assetedit.cpp asset/assetedit.h asset/assethealth.cpp asset/assethealth.h
         asset/assetjson.cpp asset/assetjson.h asset/assetservice.cpp asset/assetservice.h asset/assetwrites.cpp
         process/process.h process/processjson.cpp process/processjson.h process/processservice.cpp process/processservice.h
-        product/product.h product/productjson.cpp product/productjson.h product/productservice.cpp product/productservice.h
+        product/boxbuildjson.cpp product/product.h product/productcommands.cpp product/productcommands.h product/productedit.cpp product/productedit.h
+        product/productjson.cpp product/productjson.h product/productservice.cpp product/productservice.h product/productwrites.cpp
         report/propertyjson.cpp report/report.h report/reportheader.h report/reportheaderjson.cpp report/reportjson.cpp report/reportjson.h
         report/reportservice.cpp report/reportservice.h report/reportwords.cpp report/stepjson.cpp report/stepjson.h
     LINKS qwats_engine simdjson::simdjson)

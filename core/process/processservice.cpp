@@ -12,6 +12,12 @@ void tagProcesses(const QByteArray &, const void *, TagList &tags)
     tags << "processes";
 }
 
+void tagGroups(const QByteArray &, const void *, TagList &tags)
+{
+    tags << "processes"
+         << "list:groups";
+}
+
 } // namespace
 
 Query<ProcessList> ProcessService::list()
@@ -31,7 +37,7 @@ Query<ProductionLevelList> ProcessService::levels()
 Query<ProductGroupList> ProcessService::productGroups()
 {
     static constexpr EndpointOf<ProductGroupList> endpoint{
-        {"/api/App/ProductGroups", Domain::Process, decodeWith<decodeProductGroups>, tagProcesses}};
+        {"/api/App/ProductGroups", Domain::Process, decodeWith<decodeProductGroups>, tagGroups}};
     return {endpoint, QByteArrayLiteral("/api/App/ProductGroups")};
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/json/jsonvalue.h"
 #include "core/json/namedtags.h"
+#include "core/json/saved.h"
 
 namespace qwats {
 namespace {
@@ -24,14 +25,20 @@ template <typename T> bool takeTags(T &object, const Value &value, json::Problem
     return json::readTags(value, object.tags, problem);
 }
 
-bool takeRevisions(Product &product, const Value &value, json::Problem &problem)
+const json::ObjectReader<ProductRevision> &revisionReader()
 {
     static const json::ObjectReader<ProductRevision> reader{
         field<&ProductRevision::revision>("revision"),       field<&ProductRevision::name>("name"),
         field<&ProductRevision::description>("description"), field<&ProductRevision::id>("productRevisionId"),
+        field<&ProductRevision::partNumber>("partNumber"),   field<&ProductRevision::productId>("productId"),
         {"state", takeActive<ProductRevision>, "a number"},  {"tags", takeTags<ProductRevision>},
     };
-    return json::readArray(value, product.revisions, reader, problem);
+    return reader;
+}
+
+bool takeRevisions(Product &product, const Value &value, json::Problem &problem)
+{
+    return json::readArray(value, product.revisions, revisionReader(), problem);
 }
 
 const json::ObjectReader<Product> &productReader()
@@ -42,6 +49,7 @@ const json::ObjectReader<Product> &productReader()
         field<&Product::description>("description"),
         field<&Product::category>("category"), // list rows
         field<&Product::category>("productCategoryName"), // details
+        field<&Product::categoryId>("productCategoryId"),
         field<&Product::id>("productId"),
         field<&Product::nonSerial>("nonSerial"),
         {"state", takeActive<Product>, "a number"},
@@ -82,24 +90,85 @@ Result<Bom> decodeBom(const QByteArray &body)
         field<&BomItem::manufacturerPart>("manufacturerPn"),
         field<&BomItem::vendor>("vendor"),
         field<&BomItem::vendorPart>("vendorPn"),
+        field<&BomItem::id>("bomItemId"),
     };
     const json::SharedTexts shared;
     return json::decodeList(body, reader);
 }
 
-Result<ProductGroupList> decodeProductGroups(const QByteArray &body)
+namespace {
+
+const json::ObjectReader<ProductGroup> &groupReader()
 {
     static const json::ObjectReader<ProductGroup> reader{
         field<&ProductGroup::id>("productGroupId"),
         field<&ProductGroup::name>("productGroupName"),
     };
-    return json::decodeList(body, reader);
+    return reader;
+}
+
+const json::ObjectReader<Vendor> &vendorReader()
+{
+    static const json::ObjectReader<Vendor> reader{field<&Vendor::id>("vendorId"), field<&Vendor::name>("name")};
+    return reader;
+}
+
+} // namespace
+
+Result<ProductGroupList> decodeProductGroups(const QByteArray &body)
+{
+    return json::decodeList(body, groupReader());
 }
 
 Result<VendorList> decodeVendors(const QByteArray &body)
 {
-    static const json::ObjectReader<Vendor> reader{field<&Vendor::id>("vendorId"), field<&Vendor::name>("name")};
+    return json::decodeList(body, vendorReader());
+}
+
+Result<ProductRevision> decodeRevision(const QByteArray &body)
+{
+    return json::decodeObject(body, revisionReader());
+}
+
+Result<ProductCategoryList> decodeCategories(const QByteArray &body)
+{
+    static const json::ObjectReader<ProductCategory> reader{
+        field<&ProductCategory::id>("categoryId"),
+        field<&ProductCategory::name>("name"),
+        field<&ProductCategory::description>("description"),
+    };
     return json::decodeList(body, reader);
+}
+
+Result<std::vector<NamedTag>> decodeTags(const QByteArray &body)
+{
+    static const json::ObjectReader<NamedTag> reader{field<&NamedTag::key>("key"), field<&NamedTag::value>("value")};
+    return json::decodeList(body, reader);
+}
+
+Result<Product> decodeSavedProduct(const QByteArray &body)
+{
+    return json::saved(decodeProduct(body));
+}
+
+Result<ProductRevision> decodeSavedRevision(const QByteArray &body)
+{
+    return json::saved(decodeRevision(body));
+}
+
+Result<std::vector<ProductRevision>> decodeRevisions(const QByteArray &body)
+{
+    return json::decodeList(body, revisionReader());
+}
+
+Result<ProductGroup> decodeSavedGroup(const QByteArray &body)
+{
+    return json::saved(json::decodeObject(body, groupReader()));
+}
+
+Result<Vendor> decodeSavedVendor(const QByteArray &body)
+{
+    return json::saved(json::decodeObject(body, vendorReader()));
 }
 
 } // namespace qwats
