@@ -4,6 +4,7 @@ qwats_library(qwats_ui_delegates
     SOURCES
         delegates/cellfonts.cpp delegates/cellfonts.h
         delegates/cellpainter.cpp delegates/cellpainter.h
+        delegates/columnchooser.cpp delegates/columnchooser.h
         delegates/columnlayout.cpp delegates/columnlayout.h
         delegates/copytext.cpp delegates/copytext.h
         delegates/denselistview.cpp delegates/denselistview.h

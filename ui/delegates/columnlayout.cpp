@@ -43,6 +43,7 @@ ColumnLayout::ColumnLayout(QHeaderView *header)
     header->setMinimumSectionSize(narrowest);
     connect(header, &QHeaderView::sectionResized, this, &ColumnLayout::sectionResized);
     connect(header, &QHeaderView::sectionCountChanged, this, &ColumnLayout::apply);
+    connect(header, &QHeaderView::sectionMoved, this, &ColumnLayout::sectionMoved);
 }
 
 void ColumnLayout::setColumns(std::vector<ColumnSpec> columns)
@@ -199,9 +200,58 @@ void ColumnLayout::setShown(int column, bool shown)
     Q_EMIT changed();
 }
 
+void ColumnLayout::setMovable(bool movable)
+{
+    m_header->setSectionsMovable(movable);
+    m_header->setFirstSectionMovable(movable);
+}
+
+std::vector<int> ColumnLayout::order() const
+{
+    std::vector<int> columns;
+    for (int visual = 0; visual < columnCount(); ++visual)
+        columns.push_back(m_header->logicalIndex(visual));
+    return columns;
+}
+
+void ColumnLayout::setOrder(const std::vector<int> &order)
+{
+    if (order == this->order())
+        return;
+    place(order);
+    apply();
+    Q_EMIT changed();
+}
+
+void ColumnLayout::place(const std::vector<int> &order)
+{
+    m_placing = true;
+    int visual = 0;
+    std::vector<int> all = order;
+    for (int column = 0; column < columnCount(); ++column) {
+        if (std::find(all.begin(), all.end(), column) == all.end())
+            all.push_back(column);
+    }
+    for (const int column : all) {
+        if (const int now = column < columnCount() ? m_header->visualIndex(column) : -1; now >= 0)
+            m_header->moveSection(now, visual++);
+    }
+    m_placing = false;
+}
+
+/// By the user's hand: what stands at the edges is another column now.
+void ColumnLayout::sectionMoved()
+{
+    if (m_placing)
+        return;
+    apply();
+    Q_EMIT changed();
+}
+
 void ColumnLayout::reset()
 {
     m_choices.assign(m_columns.size(), {});
+    place({});
     apply();
     Q_EMIT changed();
 }
@@ -218,7 +268,15 @@ QVariantMap ColumnLayout::state() const
         if (m_choices[at].width)
             widths.insert(m_columns[at].id, *m_choices[at].width);
     }
-    return {{u"shown"_s, shown}, {u"widths"_s, widths}};
+    QVariantMap state{{u"shown"_s, shown}, {u"widths"_s, widths}};
+    const std::vector<int> columns = order();
+    if (!std::is_sorted(columns.begin(), columns.end())) {
+        QStringList ids;
+        for (const int column : columns)
+            ids << m_columns[size_t(column)].id;
+        state.insert(u"order"_s, ids);
+    }
+    return state;
 }
 
 void ColumnLayout::restore(const QVariantMap &state)
@@ -233,6 +291,16 @@ void ColumnLayout::restore(const QVariantMap &state)
         if (const int width = widths.value(id).toInt(); width >= narrowest && width <= 4000)
             m_choices[at].width = width;
     }
+    std::vector<int> order;
+    const QStringList ids = state.value(u"order"_s).toStringList();
+    for (const QString &id : ids) {
+        const auto found
+            = std::find_if(m_columns.begin(), m_columns.end(), [&](const ColumnSpec &one) { return one.id == id; });
+        const int column = int(found - m_columns.begin());
+        if (found != m_columns.end() && std::find(order.begin(), order.end(), column) == order.end())
+            order.push_back(column);
+    }
+    place(order);
     // A stored state must not leave an empty table.
     bool any = false;
     for (size_t at = 0; at < m_columns.size(); ++at)

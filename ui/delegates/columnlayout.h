@@ -49,14 +49,22 @@ public:
     /// The user's choice. The last shown column cannot go.
     void setShown(int column, bool shown);
     bool isSortable(int column) const;
+    QString heading(int column) const; ///< as the model says
 
     /// Width from samples and heading in px, before stretching.
     int naturalWidth(int column) const;
 
-    /// For the settings: {"shown": {id: bool}, "widths": {id: px}}.
+    /// The user may drag headings to other places. Off at first.
+    void setMovable(bool movable);
+    /// Columns from left to right, hidden ones included.
+    std::vector<int> order() const;
+    /// Columns that are not named follow in their own order.
+    void setOrder(const std::vector<int> &order);
+
+    /// For the settings: {"shown": {id: bool}, "widths": {id: px}, "order": [id, …]}; no order while it is the own one.
     QVariantMap state() const;
     void restore(const QVariantMap &state);
-    /// Forgets widths and choices.
+    /// Forgets widths, choices and order.
     void reset();
 
     /// Adds one checkable entry a column and "Reset columns"; entries follow the state when the menu opens.
@@ -74,11 +82,12 @@ private:
     };
 
     void apply();
+    void place(const std::vector<int> &order);
+    void sectionMoved();
     void sectionResized(int column, int before, int now);
     std::vector<bool> visibleFor(int width) const;
     std::vector<int> widthsFor(const std::vector<bool> &visible) const;
     int wantedWidth(int column) const;
-    QString heading(int column) const;
     int columnCount() const;
 
     QHeaderView *m_header;
@@ -86,6 +95,7 @@ private:
     std::vector<Choice> m_choices;
     int m_width = 0;
     bool m_applying = false;
+    bool m_placing = false;
 };
 
 } // namespace qwats::ui

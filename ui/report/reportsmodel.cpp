@@ -6,9 +6,7 @@
 namespace qwats::ui {
 namespace {
 
-constexpr int PlaceholderRows = 20;
-
-QString path(const ReportHeader &report)
+QString failedPath(const ReportHeader &report)
 {
     if (report.kind == ReportKind::Repair)
         return report.comment;
@@ -16,6 +14,30 @@ QString path(const ReportHeader &report)
     if (steps.size() > 1)
         steps.removeFirst(); // the main sequence is everybody's first
     return steps.isEmpty() ? report.failedStep : steps.join(QStringLiteral(" / "));
+}
+
+bool isNumber(int column)
+{
+    switch (column) {
+    case ReportsModel::TestTime:
+    case ReportsModel::Run:
+    case ReportsModel::Size:
+    case ReportsModel::Socket:
+    case ReportsModel::ErrorCode: return true;
+    default: return false;
+    }
+}
+
+bool isSecondRank(int column)
+{
+    switch (column) {
+    case ReportsModel::Revision:
+    case ReportsModel::Station:
+    case ReportsModel::Operator:
+    case ReportsModel::Fixture:
+    case ReportsModel::Size: return true;
+    default: return column >= ReportsModel::Batch;
+    }
 }
 
 } // namespace
@@ -35,58 +57,76 @@ StatusKind statusOf(ReportResult result, ReportKind kind)
     return StatusKind::Unknown;
 }
 
-ReportsModel::ReportsModel(PagedList<ReportHeader> &list, const Clock &clock, QObject *parent)
+ReportsModel::ReportsModel(WindowedList<ReportHeader> &list, const Clock &clock, QObject *parent)
     : QAbstractTableModel(parent)
     , m_list(list)
     , m_clock(clock)
 {
-    connect(&list, &PagedListBase::aboutToReset, this, [this] { beginResetModel(); });
-    connect(&list, &PagedListBase::reset, this, [this] {
+    connect(&list, &WindowedListBase::aboutToReset, this, [this] {
+        m_resetting = true;
+        beginResetModel();
+    });
+    connect(&list, &WindowedListBase::reset, this, [this] {
+        m_resetting = false;
         m_rows = m_list.rowCount();
-        m_placeholders = 0;
+        m_placeholders = m_list.isComplete() || m_rows == 0 ? 0 : PlaceholderRows;
         endResetModel();
     });
-    connect(&list, &PagedListBase::rowsAppended, this, [this](int first, int count) {
-        if (m_placeholders > 0) {
-            beginRemoveRows({}, m_rows, m_rows + m_placeholders - 1);
-            m_placeholders = 0;
-            endRemoveRows();
-        }
-        if (count > 0) {
-            beginInsertRows({}, first, first + count - 1);
-            m_rows = m_list.rowCount();
-            endInsertRows();
-        }
-        updatePlaceholders();
+    connect(&list, &WindowedListBase::rowsPrepended, this, [this](int count) {
+        beginInsertRows({}, 0, count - 1);
+        m_rows += count;
+        endInsertRows();
     });
-    connect(&list, &PagedListBase::rowsChanged, this, [this](int first, int count) {
-        emit dataChanged(index(first, 0), index(first + count - 1, ColumnCount - 1));
-    });
+    connect(&list, &WindowedListBase::rowsGrown, this, &ReportsModel::grow);
+    connect(&list, &WindowedListBase::rowsChanged, this, &ReportsModel::showValues);
 }
 
-/// A strip of empty rows below what is loaded says that there is more.
-void ReportsModel::updatePlaceholders()
+/// New rows take the places of the strip below, which moves down: what a view has selected there stays where it is.
+void ReportsModel::grow(int count)
 {
-    const int wanted = m_list.isComplete() || m_rows == 0 ? 0 : PlaceholderRows;
-    if (wanted > m_placeholders) {
-        beginInsertRows({}, m_rows + m_placeholders, m_rows + wanted - 1);
-        m_placeholders = wanted;
+    if (m_resetting)
+        return;
+    const int before = m_rows + m_placeholders;
+    const int rows = m_rows + count;
+    const int placeholders = m_list.isComplete() || rows == 0 ? 0 : PlaceholderRows;
+    const int after = rows + placeholders;
+    if (after > before) {
+        beginInsertRows({}, before, after - 1);
+        m_rows = rows;
+        m_placeholders = placeholders;
         endInsertRows();
+    } else if (after < before) {
+        beginRemoveRows({}, after, before - 1);
+        m_rows = rows;
+        m_placeholders = placeholders;
+        endRemoveRows();
+    } else {
+        m_rows = rows;
+        m_placeholders = placeholders;
     }
+}
+
+void ReportsModel::showValues(int first, int count)
+{
+    const int last = std::min(first + count, m_rows) - 1;
+    if (!m_resetting && last >= first)
+        emit dataChanged(index(first, 0), index(last, ColumnCount - 1));
 }
 
 const ReportHeader *ReportsModel::reportAt(int row) const
 {
-    return row >= 0 && row < m_rows && row < m_list.rowCount() ? &m_list.at(row) : nullptr;
+    return row >= 0 && row < m_rows ? m_list.at(row) : nullptr;
 }
 
 int ReportsModel::rowOf(const QString &id) const
 {
-    for (int row = 0; row < m_rows; ++row) {
-        if (m_list.at(row).id == id)
-            return row;
-    }
-    return -1;
+    int found = -1;
+    m_list.forLoaded([&](int row, const ReportHeader &report) {
+        if (report.id == id)
+            found = row;
+        return found >= 0;
+    });
+    return found < m_rows ? found : -1;
 }
 
 int ReportsModel::rowCount(const QModelIndex &parent) const
@@ -97,16 +137,6 @@ int ReportsModel::rowCount(const QModelIndex &parent) const
 int ReportsModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : ColumnCount;
-}
-
-bool ReportsModel::canFetchMore(const QModelIndex &parent) const
-{
-    return !parent.isValid() && m_rows > 0 && !m_list.isComplete();
-}
-
-void ReportsModel::fetchMore(const QModelIndex &)
-{
-    m_list.fetchMore();
 }
 
 QVariant ReportsModel::display(const ReportHeader &report, int column) const
@@ -124,11 +154,29 @@ QVariant ReportsModel::display(const ReportHeader &report, int column) const
     case Operator: return orNone(report.operatorName);
     case TestTime: return report.executionTime > 0 ? words::duration(report.executionTime) : words::none();
     case Run: return report.run > 0 ? QString::number(report.run) : words::none();
-    case FailedAt: return path(report);
+    case FailedAt: return failedPath(report);
     case Fixture: return orNone(report.fixtureId);
     case Size: return report.sizeKb > 0 ? words::size(report.sizeKb * 1000LL) : words::none();
+    case Batch: return orNone(report.batchNumber);
+    case Location: return orNone(report.location);
+    case Sequence: return orNone(report.sequenceName);
+    case SequenceVersion: return orNone(report.sequenceVersion);
+    case Socket: return report.socketIndex >= 0 ? QString::number(report.socketIndex) : words::none();
+    case ErrorCode: return report.errorCode != 0 ? QString::number(report.errorCode) : words::none();
+    case ErrorText: return orNone(report.errorMessage);
+    case Comment: return orNone(report.comment);
+    case ReportId: return orNone(report.id);
+    case ReferencedReport: return orNone(report.referencedReport);
     default: return {};
     }
+}
+
+/// A time on the clipboard stands alone: with its date.
+QVariant ReportsModel::copyText(const ReportHeader &report, int column) const
+{
+    if (column == Started && report.start.isValid())
+        return words::fullTime(report.start.ms());
+    return {};
 }
 
 QVariant ReportsModel::data(const QModelIndex &index, int role) const
@@ -142,10 +190,9 @@ QVariant ReportsModel::data(const QModelIndex &index, int role) const
     case StatusRole: return column == Result ? status(statusOf(report->result, report->kind)) : QVariant();
     case KeyRole: return column == Serial;
     case StrongRole: return column == Run && report->run > 1;
-    case MutedRole:
-        return column == Revision || column == Station || column == Operator || column == Fixture || column == Size
-            || (column == FailedAt && report->kind == ReportKind::Repair);
-    case Qt::TextAlignmentRole: return column == TestTime || column == Run || column == Size ? alignNumber : alignText;
+    case MutedRole: return isSecondRank(column) || (column == FailedAt && report->kind == ReportKind::Repair);
+    case Qt::TextAlignmentRole: return isNumber(column) ? alignNumber : alignText;
+    case CopyTextRole: return copyText(*report, column);
     case Qt::ToolTipRole:
         return column == Started && report->start.isValid() ? QVariant(words::utc(report->start.ms())) : QVariant();
     default: return {};
@@ -157,7 +204,7 @@ QVariant ReportsModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return section == TestTime || section == Run || section == Size ? alignNumber : alignText;
+        return isNumber(section) ? alignNumber : alignText;
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -174,6 +221,16 @@ QVariant ReportsModel::headerData(int section, Qt::Orientation orientation, int 
     case FailedAt: return tr("Failed at");
     case Fixture: return tr("Fixture");
     case Size: return tr("Size");
+    case Batch: return tr("Batch");
+    case Location: return tr("Location");
+    case Sequence: return tr("Sequence");
+    case SequenceVersion: return tr("Version");
+    case Socket: return tr("Socket");
+    case ErrorCode: return tr("Error code");
+    case ErrorText: return tr("Error");
+    case Comment: return tr("Comment");
+    case ReportId: return tr("Report id");
+    case ReferencedReport: return tr("Repaired report");
     default: return {};
     }
 }

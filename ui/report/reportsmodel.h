@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/report/reportheader.h"
+#include "core/report/reportservice.h"
+#include "ui/delegates/columnlayout.h"
 #include "ui/delegates/roles.h"
-#include "ui/paging/pagedlist.h"
+#include "ui/paging/windowedlist.h"
 
 #include <QAbstractTableModel>
 
@@ -11,7 +13,7 @@ namespace qwats::ui {
 
 [[nodiscard]] StatusKind statusOf(ReportResult result, ReportKind kind);
 
-/// Report rows as they were paged in, in the server's order. While the next page is on its way, its rows stand as
+/// Report rows in the server's order. Rows that exist but are not loaded, and a strip beyond the known end, are
 /// placeholders. Thread: GUI. Borrows the list.
 class ReportsModel : public QAbstractTableModel
 {
@@ -32,29 +34,47 @@ public:
         FailedAt,
         Fixture,
         Size,
+        Batch,
+        Location,
+        Sequence,
+        SequenceVersion,
+        Socket,
+        ErrorCode,
+        ErrorText,
+        Comment,
+        ReportId,
+        ReferencedReport,
         ColumnCount
     };
 
-    ReportsModel(PagedList<ReportHeader> &list, const Clock &clock, QObject *parent);
+    ReportsModel(WindowedList<ReportHeader> &list, const Clock &clock, QObject *parent);
 
-    [[nodiscard]] const ReportHeader *reportAt(int row) const;
-    [[nodiscard]] int rowOf(const QString &id) const;
+    /// How each column looks before the user chose, in the order of the enum.
+    [[nodiscard]] static std::vector<ColumnSpec> columnSpecs();
+    /// What the server sorts by for a column; nothing: it can't.
+    [[nodiscard]] static std::optional<ReportSort> sortOf(int column);
+
+    [[nodiscard]] const ReportHeader *reportAt(int row) const; ///< null: not loaded
+    [[nodiscard]] int rowOf(const QString &id) const; ///< among the loaded rows; -1: not there
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    bool canFetchMore(const QModelIndex &parent) const override;
-    void fetchMore(const QModelIndex &parent) override;
+
+    static constexpr int PlaceholderRows = 20;
 
 private:
     [[nodiscard]] QVariant display(const ReportHeader &report, int column) const;
-    void updatePlaceholders();
+    [[nodiscard]] QVariant copyText(const ReportHeader &report, int column) const;
+    void grow(int count);
+    void showValues(int first, int count);
 
-    PagedList<ReportHeader> &m_list;
+    WindowedList<ReportHeader> &m_list;
     const Clock &m_clock;
-    int m_rows = 0;
+    int m_rows = 0; // as told to the views
     int m_placeholders = 0;
+    bool m_resetting = false;
 };
 
 } // namespace qwats::ui

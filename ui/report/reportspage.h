@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/http/livequery.h"
-#include "core/process/process.h"
-#include "core/report/reportservice.h"
-#include "ui/paging/pagedlist.h"
 #include "ui/shell/page.h"
-
-#include <QTimer>
 
 class QStackedWidget;
 
@@ -15,14 +9,9 @@ namespace qwats::ui {
 
 class ChipBar;
 class DenseTableView;
-class FilterField;
-class LoadingBar;
-class NoticeBar;
-class PageHeader;
+class ReportList;
 class ReportsModel;
 class ReportView;
-class StatePage;
-class TableFooter;
 
 /// What was tested and repaired: a long list narrowed and sorted by the server, and the view of one report.
 class ReportsPage : public Page
@@ -39,49 +28,24 @@ public:
     void setShown(bool shown) override;
     bool escape() override;
 
-    [[nodiscard]] DenseTableView *table() const { return m_table; }
+    [[nodiscard]] ReportList *list() const { return m_list; }
+    [[nodiscard]] DenseTableView *table() const;
     [[nodiscard]] ReportView *view() const { return m_view; }
-    [[nodiscard]] ReportsModel *model() const { return m_model; }
-    [[nodiscard]] ChipBar *chips() const { return m_chips; }
+    [[nodiscard]] ReportsModel *model() const;
+    [[nodiscard]] ChipBar *chips() const;
+
+signals:
+    void compareRequested(const QString &id); ///< Space on a row of the list
 
 private:
-    QWidget *makeList();
-    QWidget *makeFilters();
-    FilterField *addField(QLayout *row, const QString &name, QString ReportFilter::*member);
-    void edit(FilterField *field, QString ReportFilter::*member, const QPoint &at);
-    void editProcess(const QPoint &at);
-    void editPeriod(const QPoint &at);
-    void setPeriod(int days, const QString &words);
-    void clearFilters();
-    void ask();
-    void sortBy(int column, Qt::SortOrder order);
     void openReport(const QString &id);
     void showList();
-    void updateState();
-    void showStatePage();
-    void updateFields();
+    void showPart(QWidget *part);
 
-    PagedList<ReportHeader> m_list;
-    LiveQuery<ProcessList> m_processes;
-    ReportsModel *m_model;
-    PageHeader *m_header;
-    QStackedWidget *m_pages;
-    QStackedWidget *m_stack;
-    DenseTableView *m_table;
-    StatePage *m_state;
-    TableFooter *m_footer;
-    LoadingBar *m_loading;
-    NoticeBar *m_notice;
-    ChipBar *m_chips;
-    FilterField *m_period;
-    FilterField *m_process;
-    QList<std::pair<FilterField *, QString ReportFilter::*>> m_fields;
+    QStackedWidget *m_parts;
+    ReportList *m_list;
     ReportView *m_view;
-    ReportFilter m_filter;
-    ReportSort m_sort = ReportSort::Start;
-    Qt::SortOrder m_order = Qt::DescendingOrder;
-    int m_sortColumn = 1;
-    bool m_asked = false;
+    bool m_shown = false;
 };
 
 } // namespace qwats::ui
