@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Every package the project uses. Debian names stand in `dev`.
 
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Sql DBus Gui Widgets Charts Svg Test)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Sql DBus Gui Widgets Charts PrintSupport Svg Test)
 find_package(Qt6Keychain REQUIRED CONFIG)
 find_package(simdjson REQUIRED CONFIG)
 find_package(ZLIB REQUIRED)

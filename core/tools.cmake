@@ -9,6 +9,7 @@ qwats_library(qwats_tools
         metrics/requestlog.cpp metrics/requestlog.h
         cache/outcome.cpp cache/outcome.h
         cache/cachepolicy.cpp cache/cachepolicy.h
+        settings/atomicfile.cpp settings/atomicfile.h
         settings/folders.cpp settings/folders.h
         settings/jsonfile.cpp settings/jsonfile.h
         settings/policyproblems.cpp settings/policyproblems.h

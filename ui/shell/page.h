@@ -3,6 +3,7 @@
 
 #include "core/http/fetched.h"
 #include "core/http/serverstate.h"
+#include "ui/export/exportsource.h"
 #include "ui/theme/status.h"
 #include "ui/widgets/dataagelabel.h"
 
@@ -21,7 +22,7 @@ namespace qwats::ui {
 /// Somewhere in the program one can go to, and come back to.
 struct Place
 {
-    QString page; ///< assets, products, reports, diagnostics
+    QString page; ///< overview, assets, products, reports, diagnostics
     QString thing; ///< an asset's id or serial, a part number, a report id; empty: the list
     QVariantMap state; ///< what else the page wants back: filters, sort, scroll position
 
@@ -54,6 +55,9 @@ public:
     virtual void setShown(bool shown) = 0;
     /// Esc: clear the filter, else close the detail, else stop loading. False: nothing was left to do.
     virtual bool escape() { return false; }
+    /// What the page shows now, for CSV, PDF and print (Ctrl+E, Ctrl+P), made anew at each call. None: nothing to give
+    /// out.
+    [[nodiscard]] virtual std::optional<ExportSource> exportSource() { return {}; }
 
 signals:
     /// A link to another place, e.g. from a report to its fixture.
