@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 #include <QMap>
+#include <QRegularExpression>
 #include <QSet>
 #include <QTest>
 
@@ -95,6 +96,7 @@ private slots:
     void measurementsEqualReports();
     void aggregatesEqualMeasurements();
     void assetUsageEqualsReports();
+    void assetCountersFollowFromUse();
     void repairsEqualReports();
     void effectivenessEqualsHeaders();
 
@@ -502,7 +504,55 @@ void TestDemoConsistency::assetUsageEqualsReports()
     for (auto it = byBody.begin(); it != byBody.end(); ++it) {
         const QJsonArray used = post("/api/App/UutReport", {{u"assetSerialNumber"_s, it.key()}});
         QCOMPARE(int(used.size()), *it);
+        const QByteArray filter = "&$filter=assets/any(a:%20a/serialNumber%20eq%20'" + it.key().toLatin1() + "')";
+        QCOMPARE(int(page("U", filter).size()), *it);
     }
+    QVERIFY(page("U", "&$filter=assets/any(a:%20a/serialNumber%20eq%20'FX-9999')").isEmpty());
+}
+
+/// What an asset had when the history began, and what used it since; the running count since its last reset.
+void TestDemoConsistency::assetCountersFollowFromUse()
+{
+    static const QRegularExpression taken(u"^Counters taken over: total (\\d+), running (\\d+)$"_s);
+    QMap<QString, QList<qint64>> uses;
+    for (const QJsonObject &header : m_tests + m_repairs) {
+        for (const QJsonValue &asset : m_bodies.value(text(header, u"uuid"_s)).value(u"assets"_s).toArray())
+            uses[text(asset.toObject(), u"sn"_s)] += startOf(header);
+    }
+    QMap<QString, std::pair<qint64, qint64>> before; // total, running
+    QMap<QString, qint64> lastReset;
+    for (const QJsonValue &value : m_client->get("/api/Asset/Log?$orderby=date").array()) {
+        const QJsonObject entry = value.toObject();
+        const QString serial = text(entry, u"serialNumber"_s);
+        if (const auto match = taken.match(text(entry, u"comment"_s)); match.hasMatch()) {
+            QVERIFY2(!before.contains(serial), qPrintable(serial));
+            before.insert(serial, {match.captured(1).toLongLong(), match.captured(2).toLongLong()});
+        } else if (entry.value(u"type"_s).toInt() == 3 && before.contains(serial)) {
+            lastReset.insert(serial,
+                             QDateTime::fromString(text(entry, u"date"_s), Qt::ISODateWithMs).toMSecsSinceEpoch());
+        }
+    }
+    int used = 0;
+    for (const QJsonValue &value : m_client->get("/api/Asset").array()) {
+        const QString serial = text(value.toObject(), u"serialNumber"_s);
+        const QList<qint64> starts = uses.value(serial);
+        const auto [total, running] = before.value(serial);
+        const qint64 since = lastReset.value(serial, -1);
+        const qint64 counted = std::count_if(starts.begin(), starts.end(), [&](qint64 ms) { return ms > since; })
+            + (since < 0 ? running : 0);
+        const QJsonObject status = m_client->get("/api/Asset/Status?serialNumber=" + serial.toLatin1()).object();
+        for (const QJsonObject &answer : {value.toObject(), status}) {
+            QCOMPARE(answer.value(u"totalCount"_s).toInteger(), total + starts.size());
+            QCOMPARE(answer.value(u"runningCount"_s).toInteger(), counted);
+        }
+        used += starts.isEmpty() ? 0 : 1;
+        if (!starts.isEmpty())
+            QCOMPARE(
+                QDateTime::fromString(text(value.toObject(), u"lastSeenDate"_s), Qt::ISODateWithMs).toMSecsSinceEpoch(),
+                *std::max_element(starts.begin(), starts.end()));
+    }
+    QCOMPARE(used, int(uses.size()));
+    QVERIFY(used >= 5);
 }
 
 void TestDemoConsistency::repairsEqualReports()

@@ -70,8 +70,9 @@ odata::Value stateLiteral(const odata::Value &value)
 
 } // namespace
 
-void AssetStore::generate(int count)
+void AssetStore::generate(int count, const QHash<QString, std::vector<qint64>> &uses, qint64 historyBeginsMs)
 {
+    const qint64 sinceMs = historyBeginsMs > 0 ? historyBeginsMs : m_nowMs;
     generateTypes();
     QSet<QString> used;
     std::vector<Plan> plans;
@@ -121,8 +122,11 @@ void AssetStore::generate(int count)
     }
     std::sort(plans.begin(), plans.end(), [](const Plan &a, const Plan &b) { return a.serial < b.serial; });
     m_assets.reserve(plans.size());
-    for (std::size_t i = 0; i < plans.size(); ++i)
-        appendPlanned(plans[i], quint32(i));
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+        appendPlanned(plans[i], quint32(i), sinceMs);
+        const CatalogueAssetType &type = types[std::size_t(plans[i].type)];
+        addUses(qsizetype(i), type.runningLimit, uses.value(plans[i].serial), sinceMs);
+    }
     for (const Plan &plan : plans) {
         if (!plan.parent.isEmpty())
             link(plan.serial, plan.parent);
@@ -150,12 +154,12 @@ void AssetStore::generateTypes()
     }
 }
 
-void AssetStore::appendPlanned(const Plan &plan, quint32 index)
+void AssetStore::appendPlanned(const Plan &plan, quint32 index, qint64 sinceMs)
 {
     const CatalogueAssetType &type = catalogueAssetTypes()[std::size_t(plan.type)];
     Dice dice(m_seed, 22, index);
     const QString digits = plan.serial.section(u'-', 1, 1);
-    const qint64 born = m_nowMs - qint64(dice.between(500, 1400)) * dayInMs;
+    const qint64 born = std::min(m_nowMs - qint64(dice.between(500, 1400)) * dayInMs, sinceMs - 30 * dayInMs);
     const qint64 seen = m_nowMs - (plan.state == 1 ? dice.below(5400) * qint64(1000) : (2 + dice.below(60)) * dayInMs);
     QJsonObject asset{
         {u"assetId"_s, makeId(m_seed, IdKind::Asset, index)},
@@ -188,11 +192,12 @@ void AssetStore::appendPlanned(const Plan &plan, quint32 index)
         asset.insert(u"lastMaintenanceDate"_s, isoUtc(due - type.maintenanceDays * dayInMs));
     }
     append(asset);
-    addHistory(size() - 1, type.calibrationDays, type.maintenanceDays);
+    addHistory(size() - 1, type.calibrationDays, type.maintenanceDays, sinceMs);
 }
 
-/// The log that led to the dates of the asset: what it shows last is what the asset says.
-void AssetStore::addHistory(qsizetype row, int calibrationDays, int maintenanceDays)
+/// The log that led to the dates of the asset: what it shows last is what the asset says. From @p sinceMs on the
+/// reports tell when the running count was reset, see addUses().
+void AssetStore::addHistory(qsizetype row, int calibrationDays, int maintenanceDays, qint64 sinceMs)
 {
     Dice dice(m_seed, 23, quint64(row));
     static const QStringList people{u"anna"_s, u"mikael"_s, u"ingrid"_s, u"ole"_s};
@@ -211,7 +216,7 @@ void AssetStore::addHistory(qsizetype row, int calibrationDays, int maintenanceD
         addLog(row, AssetLogType::Calibrated, calibrations[dice.below(4)], person(), t);
     for (qint64 t = time(u"lastMaintenanceDate"_s); maintenanceDays && t > born; t -= maintenanceDays * dayInMs) {
         addLog(row, AssetLogType::Maintained, services[dice.below(4)], person(), t);
-        if (at(row).value(u"runningCount"_s).toInt() > 0 && dice.chance(0.4))
+        if (at(row).value(u"runningCount"_s).toInt() > 0 && dice.chance(0.4) && t + 5 * 60000 < sinceMs)
             addLog(row, AssetLogType::CountReset, u"Running count reset after service"_s, person(), t + 5 * 60000);
     }
     for (int i = dice.below(4); i > 0; --i)

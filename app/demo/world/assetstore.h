@@ -36,7 +36,8 @@ public:
     AssetStore(quint32 seed, qint64 nowMs);
     AssetStore(const AssetStore &) = delete; // the schemas refer to this object
     AssetStore &operator=(const AssetStore &) = delete;
-    void generate(int count);
+    /// @p uses: by serial number, when the history used it, in order. @p sinceMs: when that history begins; 0: now.
+    void generate(int count, const QHash<QString, std::vector<qint64>> &uses = {}, qint64 sinceMs = 0);
 
     qsizetype size() const { return qsizetype(m_assets.size()); }
     const QJsonObject &at(qsizetype row) const { return m_assets[std::size_t(row)]; }
@@ -92,9 +93,10 @@ private:
     };
     struct Plan;
     void generateTypes();
-    void appendPlanned(const Plan &plan, quint32 index);
+    void appendPlanned(const Plan &plan, quint32 index, qint64 sinceMs);
     void append(const QJsonObject &asset);
-    void addHistory(qsizetype row, int calibrationDays, int maintenanceDays);
+    void addHistory(qsizetype row, int calibrationDays, int maintenanceDays, qint64 sinceMs);
+    void addUses(qsizetype row, int runningLimit, const std::vector<qint64> &starts, qint64 sinceMs);
     void link(const QString &child, const QString &parent);
     void reindex();
     void buildSchemas();

@@ -64,6 +64,13 @@ double Dice::bell()
     return std::clamp((sum - 3.0) * 1.414, -3.5, 3.5);
 }
 
+quint64 idOrder(quint32 seed, IdKind kind, quint32 index)
+{
+    const quint64 mask = idMask(seed, kind);
+    const quint64 high = scramble(mask ^ ((quint64(index) << 16) ^ (mask & 0xFFFFFFFFFFFFu)));
+    return high >> 16 << 12 | (high & 0xFFF);
+}
+
 QString makeId(quint32 seed, IdKind kind, quint32 index, quint16 part)
 {
     const quint64 low = (quint64(index) << 16 | part) ^ (idMask(seed, kind) & 0xFFFFFFFFFFFFu);

@@ -53,6 +53,8 @@ private:
 
 /// A GUID that carries @p index, scrambled by the seed, so that it can be found again without a table.
 QString makeId(quint32 seed, IdKind kind, quint32 index, quint16 part = 0);
+/// The first 60 bits of such an id that are its own: numbers in the order of the texts.
+quint64 idOrder(quint32 seed, IdKind kind, quint32 index);
 /// Reads back what makeId() wrote. False when @p id is of another world, another kind, or no GUID at all.
 bool readId(const QString &id, quint32 seed, IdKind kind, quint32 *index, quint16 *part = nullptr);
 

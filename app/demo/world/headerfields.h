@@ -47,7 +47,8 @@ enum HeaderField {
     SubUnitRevision,
     SubUnitPartType,
     MiscDescription,
-    MiscValue
+    MiscValue,
+    AssetSerialNumber
 };
 
 /// What the value of a field of a made-up report follows from: the less, the fewer rows must be looked at.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/world/headerfilter.h"
 
+#include "app/demo/world/madefields.h"
+
 #include <algorithm>
 #include <string_view>
 
@@ -76,6 +78,71 @@ private:
     bool m_asciiOnly = false;
 };
 
+/// `field eq 'LOT-17'`, or `in`, for fields that are a prefix and a number: numbers are compared.
+class NumberedTest
+{
+public:
+    NumberedTest(const Condition &condition, qsizetype element)
+        : m_field(condition.operands.front().field ? condition.operands.front().field->tag : -1)
+        , m_element(element)
+    {
+        const bool equals = condition.type == Condition::Type::In
+            || (condition.type == Condition::Type::Comparison && condition.comparison == Comparison::Eq);
+        const auto known = numberedText({}, m_field, element);
+        m_fits = equals && known
+            && std::all_of(condition.operands.begin(), condition.operands.end(),
+                           [](const Operand &operand) { return operand.letters == Operand::Case::AsIs; });
+        for (std::size_t i = 1; m_fits && i < condition.operands.size(); ++i) {
+            const Operand &operand = condition.operands[i];
+            m_fits = !operand.field && operand.literal.kind == odata::Kind::Text;
+            if (const auto number = numberAfter(known->prefix, operand.literal.text))
+                m_wanted.push_back(*number);
+        }
+    }
+    bool fits() const { return m_fits; }
+    bool holds(const ReportRecord &record) const
+    {
+        const quint64 number = numberedText(record, m_field, m_element)->number;
+        return std::find(m_wanted.begin(), m_wanted.end(), number) != m_wanted.end();
+    }
+
+private:
+    int m_field;
+    qsizetype m_element;
+    std::vector<quint64> m_wanted;
+    bool m_fits = false;
+};
+
+/// `field lt 17` for fields with a number a row.
+bool isNumberTest(const Condition &condition)
+{
+    return condition.type == Condition::Type::Comparison && condition.operands[0].field
+        && !condition.operands[0].ofElement && hasRowNumber(condition.operands[0].field->tag)
+        && !condition.operands[1].field && condition.operands[1].literal.kind == odata::Kind::Number;
+}
+
+bool compares(double number, Comparison comparison, double limit)
+{
+    switch (comparison) { // NaN, no number, is unlike any
+    case Comparison::Eq: return number == limit;
+    case Comparison::Ne: return number != limit;
+    case Comparison::Gt: return number > limit;
+    case Comparison::Ge: return number >= limit;
+    case Comparison::Lt: return number < limit;
+    case Comparison::Le: return number <= limit;
+    }
+    return false;
+}
+
+/// True when nothing but the room temperature, the third misc info, makes the difference.
+bool isOfTemperature(const Condition &condition, qsizetype element)
+{
+    return element == 2 && !condition.operands.empty()
+        && std::all_of(condition.operands.begin(), condition.operands.end(), [](const Operand &operand) {
+               return !operand.field || (operand.ofElement && operand.field->tag == MiscValue);
+           });
+}
+
 } // namespace
 
 FieldScope HeaderIndex::Filter::scopeOf(const Condition &condition, qsizetype element) const
@@ -133,6 +200,24 @@ RowSet HeaderIndex::Filter::rows(const Condition &condition, const RowSet &mask,
     });
     if (ofUnit)
         return byUnit(condition, mask, element);
+    return byRow(condition, mask, element);
+}
+
+RowSet HeaderIndex::Filter::byRow(const Condition &condition, RowSet mask, qsizetype element) const
+{
+    if (isNumberTest(condition)) {
+        const int field = condition.operands[0].field->tag;
+        const double limit = condition.operands[1].literal.number;
+        return mask.filtered([&](quint32 row) {
+            return compares(rowNumber(m_index.m_records[row], row, field), condition.comparison, limit);
+        });
+    }
+    if (isOfTemperature(condition, element))
+        return byKey(condition, mask, element, roomTemperatures, roomTemperature);
+    const auto isNull = [](const Operand &operand) { return operand.literal.kind == odata::Kind::Null; };
+    if (looksUp(condition, ReferencedUut)
+        && std::none_of(condition.operands.begin() + 1, condition.operands.end(), isNull))
+        mask &= m_index.m_repairs; // tests refer to nothing
     return mask.filtered([&](quint32 row) { return condition.holds({qsizetype(row), element}); });
 }
 
@@ -227,16 +312,25 @@ RowSet HeaderIndex::Filter::byId(const Condition &condition, const RowSet &mask)
     return found;
 }
 
-RowSet HeaderIndex::Filter::byClass(const Condition &condition, const RowSet &mask, qsizetype element) const
+/// Asks once for each of @p keys values of @p keyOf(row).
+template <typename KeyOf>
+RowSet HeaderIndex::Filter::byKey(const Condition &condition, const RowSet &mask, qsizetype element, std::size_t keys,
+                                  KeyOf keyOf) const
 {
     enum : quint8 { Unknown, No, Yes };
-    std::vector<quint8> answers(m_index.m_classRows.size(), Unknown);
+    std::vector<quint8> answers(keys, Unknown);
     return mask.filtered([&](quint32 row) {
-        quint8 &answer = answers[m_index.m_classOf[row]];
+        quint8 &answer = answers[keyOf(row)];
         if (answer == Unknown)
             answer = condition.holds({qsizetype(row), element}) ? Yes : No;
         return answer == Yes;
     });
+}
+
+RowSet HeaderIndex::Filter::byClass(const Condition &condition, const RowSet &mask, qsizetype element) const
+{
+    return byKey(condition, mask, element, m_index.m_classRows.size(),
+                 [this](quint32 row) { return m_index.m_classOf[row]; });
 }
 
 RowSet HeaderIndex::Filter::byUnit(const Condition &condition, const RowSet &mask, qsizetype element) const
@@ -255,6 +349,8 @@ RowSet HeaderIndex::Filter::byUnit(const Condition &condition, const RowSet &mas
         const SerialTest test(condition);
         return askOnce([&](quint32 row) { return test.holds(m_index.m_records[row]); });
     }
+    if (const NumberedTest test(condition, element); test.fits())
+        return mask.filtered([&](quint32 row) { return test.holds(m_index.m_records[row]); });
     return askOnce([&](quint32 row) { return condition.holds({qsizetype(row), element}); });
 }
 

@@ -29,6 +29,10 @@ private:
     RowSet timeSpan(const odata::Condition &condition) const;
     RowSet bySerial(const odata::Condition &condition, const RowSet &mask) const;
     RowSet byId(const odata::Condition &condition, const RowSet &mask) const;
+    RowSet byRow(const odata::Condition &condition, RowSet mask, qsizetype element) const;
+    template <typename KeyOf>
+    RowSet byKey(const odata::Condition &condition, const RowSet &mask, qsizetype element, std::size_t keys,
+                 KeyOf keyOf) const;
     RowSet byClass(const odata::Condition &condition, const RowSet &mask, qsizetype element) const;
     RowSet byUnit(const odata::Condition &condition, const RowSet &mask, qsizetype element) const;
 

@@ -2,9 +2,12 @@
 #include "app/demo/world/headerindex.h"
 
 #include "app/demo/world/catalogue.h"
+#include "app/demo/world/dice.h"
 #include "app/demo/world/headerfilter.h"
+#include "app/demo/world/madefields.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <unordered_map>
 
@@ -19,11 +22,6 @@ constexpr std::size_t answersKept = 12; // 125 kB each for a million rows
 constexpr int bucketBits = 16;
 constexpr quint64 tenDigits = 10'000'000'000;
 
-const CatalogueProduct &productOf(const ReportRecord &record)
-{
-    return catalogueProducts()[record.product % catalogueProducts().size()];
-}
-
 /// All that makes the class of a record, side by side.
 quint64 classKey(const ReportRecord &record)
 {
@@ -36,32 +34,17 @@ quint64 classKey(const ReportRecord &record)
 }
 
 /// Digits in the order of their texts: "100000" before "1000001" before "100001".
-quint64 digitsKey(quint64 number)
+quint64 digitsKey(quint64 number, quint64 fewest)
 {
-    quint64 digits = 6;
-    for (quint64 limit = 1'000'000; number >= limit && limit < tenDigits; limit *= 10)
+    quint64 digits = fewest;
+    quint64 beyond = 1;
+    for (quint64 i = 0; i < fewest; ++i)
+        beyond *= 10;
+    for (quint64 limit = beyond; number >= limit && limit < tenDigits; limit *= 10)
         ++digits;
     for (quint64 i = digits; i < 10; ++i)
         number *= 10;
     return number << 4 | digits;
-}
-
-/// The first 60 bits of an id, in the order of the texts; without an id: 0.
-quint64 idNumber(const Value &value)
-{
-    if (value.kind != odata::Kind::Text)
-        return 0;
-    quint64 number = 0;
-    int digits = 0;
-    for (const QChar c : value.text) {
-        if (c == u'-')
-            continue;
-        const ushort code = c.unicode();
-        number = number << 4 | quint64(code <= u'9' ? code - u'0' : code - u'a' + 10);
-        if (++digits == 15)
-            break;
-    }
-    return number + 1;
 }
 
 } // namespace
@@ -73,14 +56,15 @@ QLatin1StringView serialNumberOf(const ReportRecord &record, std::array<char, 32
     quint32 left = record.serial;
     for (int digits = 0; digits < 6 || left > 0; ++digits, left /= 10)
         *--begin = char('0' + left % 10);
-    const QLatin1StringView prefix(productOf(record).serialPrefix);
+    const QLatin1StringView prefix(kindOf(record).serialPrefix);
     begin -= prefix.size();
     std::copy(prefix.begin(), prefix.end(), begin);
     return {begin, qsizetype(end - begin)};
 }
 
-HeaderIndex::HeaderIndex(const std::vector<ReportRecord> &records, Reader read, Finder find)
+HeaderIndex::HeaderIndex(const std::vector<ReportRecord> &records, quint32 seed, Reader read, Finder find)
     : m_records(records)
+    , m_seed(seed)
     , m_read(std::move(read))
     , m_find(std::move(find))
     , m_repairs(quint32(records.size()))
@@ -123,6 +107,14 @@ void HeaderIndex::makeUnits()
         m_unitRows[next[m_records[row].unit]++] = row;
 }
 
+std::vector<quint32> HeaderIndex::unitsBuiltFrom(std::size_t which, quint32 number) const
+{
+    std::vector<quint32> found;
+    std::copy_if(m_builtUnits.begin(), m_builtUnits.end(), std::back_inserter(found),
+                 [&](quint32 unit) { return builtInNumber(unit, which) == number; });
+    return found;
+}
+
 std::vector<quint32> HeaderIndex::units() const
 {
     std::vector<quint32> list;
@@ -146,8 +138,11 @@ void HeaderIndex::sortSerials()
         m_prefixRank.push_back(quint8(before.size()));
     }
     std::vector<std::pair<quint64, quint32>> keys;
-    for (const quint32 unit : units())
+    for (const quint32 unit : units()) {
         keys.emplace_back(serialKey(recordOf(unit)), unit);
+        if (isBuilt(recordOf(unit)))
+            m_builtUnits.push_back(unit);
+    }
     std::sort(keys.begin(), keys.end());
     m_serialRank.assign(m_unitBegin.size() - 1, 0);
     m_bySerial.reserve(keys.size());
@@ -161,7 +156,7 @@ void HeaderIndex::sortSerials()
 
 quint64 HeaderIndex::serialKey(const ReportRecord &record) const
 {
-    return quint64(m_prefixRank[record.product % m_prefixRank.size()]) << 40 | digitsKey(record.serial);
+    return quint64(m_prefixRank[record.product % m_prefixRank.size()]) << 40 | digitsKey(record.serial, 6);
 }
 
 std::vector<quint32> HeaderIndex::rowsOfSerial(QStringView serialNumber) const
@@ -309,9 +304,25 @@ HeaderIndex::SortColumn HeaderIndex::column(const odata::Selection::Key &key) co
     } else if (field == ExecutionTime) {
         column.bits = std::bit_width(m_maxExecMs);
         column.number = [this](quint32 row) { return quint64(m_records[row].execMs); };
-    } else if (field == Uuid || field == ReferencedUut) {
+    } else if (field == Uuid) {
+        column.bits = 60;
+        column.number = [seed = m_seed](quint32 row) { return idOrder(seed, IdKind::Report, row); };
+    } else if (field == ReferencedUut) {
         column.bits = 61;
-        column.number = [this, field](quint32 row) { return idNumber(m_read(row, field)); };
+        column.number = [this](quint32 row) {
+            const ReportRecord &record = m_records[row];
+            return record.repair ? idOrder(m_seed, IdKind::Report, record.reference) + 1 : 0;
+        };
+    } else if (hasRowNumber(field)) {
+        column.bits = 16; // tenths of kB and sockets
+        column.number = [this, field](quint32 row) {
+            const double number = rowNumber(m_records[row], row, field);
+            return std::isnan(number) ? quint64(0) : quint64(std::lround(number * 10)) + 1;
+        };
+    } else if (field == BatchNumber) {
+        column.bits = std::bit_width(tenDigits << 4);
+        column.number
+            = [this](quint32 row) { return digitsKey(numberedText(m_records[row], BatchNumber, -1)->number, 1); };
     } else if (field == SerialNumber) {
         useRanks(m_serialRank, unitOf);
     } else if (fieldScope(field, -1) == FieldScope::Class) {

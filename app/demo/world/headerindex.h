@@ -36,7 +36,8 @@ public:
     /// The row with an id in lower case; -1 when no made-up report has it.
     using Finder = std::function<qsizetype(const QString &id)>;
 
-    HeaderIndex(const std::vector<ReportRecord> &records, Reader read, Finder find);
+    /// @p seed: the one that the ids of the reports follow from.
+    HeaderIndex(const std::vector<ReportRecord> &records, quint32 seed, Reader read, Finder find);
     HeaderIndex(const HeaderIndex &) = delete;
     HeaderIndex &operator=(const HeaderIndex &) = delete;
 
@@ -53,6 +54,14 @@ public:
     /// The reports of every unit with this serial number (in any letter case), oldest first.
     std::vector<quint32> rowsOfSerial(QStringView serialNumber) const;
     std::span<const quint32> rowsOfUnit(quint32 unit) const;
+    /// Units that have number @p number as their sub-unit @p which, see builtInUnits().
+    std::vector<quint32> unitsBuiltFrom(std::size_t which, quint32 number) const;
+    /// Calls @p visit(unit) for every unit, in the order of their serial numbers.
+    template <typename Visit> void forEachUnit(Visit visit) const
+    {
+        for (const quint32 unit : m_bySerial)
+            visit(unit);
+    }
     /// First row that starts at @p ms or later; size() when there is none.
     quint32 firstRowFrom(qint64 ms) const;
 
@@ -78,6 +87,7 @@ private:
     const std::vector<quint32> &valueRanks(int field) const;
 
     const std::vector<ReportRecord> &m_records;
+    quint32 m_seed;
     Reader m_read;
     Finder m_find;
     RowSet m_repairs;
@@ -86,6 +96,7 @@ private:
     std::vector<quint32> m_classRows; ///< by class: its first row
     std::vector<quint32> m_unitBegin; ///< by unit: where its rows begin in m_unitRows; one more at the end
     std::vector<quint32> m_unitRows;
+    std::vector<quint32> m_builtUnits; ///< units with sub-units
     std::vector<quint32> m_bySerial; ///< units in the order of their serial numbers
     std::vector<quint32> m_serialRank; ///< by unit
     std::vector<quint8> m_prefixRank; ///< by catalogue product: place of its serial prefix in the alphabet

@@ -375,9 +375,9 @@ qsizetype ReportStore::post(QJsonObject report, QString *error)
     nameFiles(&report);
     addMainUnit(&report);
     int run = 1;
-    for (const qsizetype row : m_timeline) {
+    for (const qsizetype row : rowsOfSerial(report.value(u"sn"_s).toString())) {
         run += !isRepair(row) && value(row, ProcessCode).number == report.value(u"processCode"_s).toDouble()
-                && value(row, SerialNumber).text == report.value(u"sn"_s).toString() && startMs(row) < start
+                && startMs(row) < start
             ? 1
             : 0;
     }

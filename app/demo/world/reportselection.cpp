@@ -106,6 +106,7 @@ void ReportStore::addCollections()
          {SubUnitPartType, {u"partType"_s}}});
     add({u"miscInfo"_s, u"miscInfos"_s, u"uurMiscInfo"_s}, &ReportStore::miscInfoCount,
         {{MiscDescription, {u"description"_s, u"name"_s}}, {MiscValue, {u"value"_s, u"text"_s, u"stringValue"_s}}});
+    add({u"assets"_s, u"uurAssets"_s}, &ReportStore::assetCount, {{AssetSerialNumber, {u"serialNumber"_s, u"sn"_s}}});
 }
 
 bool ReportStore::isEarlier(qsizetype left, qsizetype right) const

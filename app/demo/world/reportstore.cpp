@@ -4,13 +4,16 @@
 #include "app/demo/world/catalogue.h"
 #include "app/demo/world/dice.h"
 #include "app/demo/world/headerfields.h"
+#include "app/demo/world/madefields.h"
 #include "app/demo/world/productstore.h"
 #include "app/demo/world/reportbody.h"
 #include "app/demo/world/testplan.h"
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <numeric>
+#include <unordered_map>
 
 namespace qwats::demo {
 
@@ -26,8 +29,9 @@ Value text(const char *latin1OrUtf8)
 }
 
 /// A prefix and a number; filters ask for half a million of them, so they are written without detours.
-Value numbered(const char *prefix, quint64 number)
+Value numbered(NumberedText parts)
 {
+    const auto [prefix, number] = parts;
     std::array<char, 48> buffer{};
     const auto size
         = std::size_t(std::copy_n(prefix, std::min<std::size_t>(qstrlen(prefix), 16), buffer.begin()) - buffer.begin());
@@ -41,26 +45,9 @@ const char *word(Outcome outcome)
     return words[int(outcome)];
 }
 
-/// What a drive is built from.
-struct BuiltInUnit
-{
-    const char *prefix;
-    const char *partNumber;
-    const char *revision;
-    const char *partType;
-};
-constexpr BuiltInUnit builtInUnits[]{{"CB", "610-2041", "C", "Control board"},
-                                     {"PS", "610-2055", "B", "Power stage"},
-                                     {"SH", "615-0310", "A", "Sensor head"}};
-
 const PlanStep &causeOf(const ReportRecord &record)
 {
     return testPlans()[record.plan].steps[record.cause];
-}
-
-const CatalogueProduct &kindOf(const ReportRecord &record)
-{
-    return catalogueProducts()[record.product % catalogueProducts().size()];
 }
 
 } // namespace
@@ -71,7 +58,7 @@ ReportStore::ReportStore(const ProductionOrder &order, const ProductStore &produ
     , m_records(runProduction(order))
     , m_timeline(m_records.size())
     , m_index(
-          m_records, [this](qsizetype row, int field) { return recordValue(row, field); },
+          m_records, order.seed, [this](qsizetype row, int field) { return recordValue(row, field); },
           [this](const QString &id) {
               const qsizetype row = madeRowOf(id);
               return isLive(row) ? -1 : row; // those are not in the index
@@ -147,7 +134,7 @@ Value ReportStore::recordValue(qsizetype row, int field) const
     }
     case PartNumber: return Value::of(partNumber(made));
     case Revision: return Value::of(revision(made));
-    case BatchNumber: return numbered("LOT-", made.serial / 250);
+    case BatchNumber: return numbered(*numberedText(made, BatchNumber, -1));
     case ReportType: return text(made.repair ? "R" : "T");
     case StationName: return text(stations()[made.station].name);
     case Location: return text(stations()[made.station].location);
@@ -155,7 +142,8 @@ Value ReportStore::recordValue(qsizetype row, int field) const
     case Operator: return Value::of(people()[made.person]);
     case Result: return text(word(made.outcome));
     case Start: return Value::ofTime(made.startMs);
-    case ExecutionTime: return Value::of(double(made.execMs) / 1000);
+    case ExecutionTime:
+    case ReportSize: return Value::of(rowNumber(made, quint32(row), field));
     case Run: return Value::of(double(made.run));
     case ReceiveCount: return Value::of(1.0);
     default: return made.repair ? repairValue(made, field) : testValue(made, row, field);
@@ -172,10 +160,9 @@ Value ReportStore::testValue(const ReportRecord &made, qsizetype row, int field)
     case ProcessName: return text(plan.processName);
     case SwFilename: return text(plan.sequenceFile);
     case SwVersion: return text(plan.version);
-    case TestSocketIndex: return Value::of(double(1 + made.unit % (plan.processCode == 70 ? 8 : 2)));
+    case TestSocketIndex: return Value::of(rowNumber(made, quint32(row), field));
     case FixtureId: return Value::of(fixtureFor(made.station, made.product));
     case PassedInRun: return passed ? Value::of(double(made.run)) : Value::null();
-    case ReportSize: return Value::of(2.0 + double(plan.steps.size()) * 1.4 + double(scramble(quint64(row)) % 3));
     case CausedUutFailure: return passed ? Value::null() : text(causeOf(made).name);
     case CausedUutFailurePath:
         return passed ? Value::null()
@@ -192,7 +179,6 @@ Value ReportStore::repairValue(const ReportRecord &made, int field) const
     switch (field) {
     case ProcessCode: return Value::of(500.0);
     case ProcessName: return text("Repair");
-    case ReportSize: return Value::of(3.0);
     case ReferencedUut: return Value::of(id(made.reference));
     case Comment:
         return causeOf(made).component ? Value::of(u"%1 replaced"_s.arg(QString::fromLatin1(causeOf(made).component)))
@@ -256,7 +242,7 @@ qsizetype ReportStore::subUnitCount(qsizetype row) const
 {
     if (isPosted(row))
         return posted(row).subUnits.size();
-    return QLatin1StringView(kindOf(record(row)).category) == "Drives"_L1 ? qsizetype(std::size(builtInUnits)) : 0;
+    return isBuilt(record(row)) ? std::ssize(builtInUnits()) : 0;
 }
 
 qsizetype ReportStore::miscInfoCount(qsizetype row) const
@@ -267,6 +253,8 @@ qsizetype ReportStore::miscInfoCount(qsizetype row) const
 /// One field of an element of the lists of a row, without building the list: filters ask this a million times.
 Value ReportStore::elementValue(odata::RowRef at, int field) const
 {
+    if (field == AssetSerialNumber)
+        return assetValue(at);
     if (isPosted(at.row)) {
         const bool misc = field == MiscDescription || field == MiscValue;
         const QJsonArray &list = misc ? posted(at.row).miscInfos : posted(at.row).subUnits;
@@ -284,24 +272,23 @@ Value ReportStore::elementValue(odata::RowRef at, int field) const
         return at.element < miscInfoCount(at.row) ? miscValue(made, at) : Value::null();
     if (at.element >= subUnitCount(at.row))
         return Value::null();
-    const BuiltInUnit &unit = builtInUnits[at.element];
+    const BuiltInUnit &unit = builtInUnits()[std::size_t(at.element)];
     switch (field) {
     case SubUnitPartNumber: return text(unit.partNumber);
     case SubUnitRevision: return text(unit.revision);
     case SubUnitPartType: return text(unit.partType);
     default: break;
     }
-    const auto number = 100000 + scramble(made.unit * 7 + quint64(unit.prefix[0])) % 880000;
-    return numbered(unit.prefix, number);
+    return numbered(*numberedText(made, SubUnitSerialNumber, at.element));
 }
 
 Value ReportStore::miscValue(const ReportRecord &made, odata::RowRef at)
 {
     switch (at.element) {
-    case 0: return numbered("WO-", 40000 + made.serial / 50);
+    case 0: return numbered(*numberedText(made, MiscValue, 0));
     case 1: return text("3.8.0");
     default: {
-        const auto tenths = int(210 + scramble(quint64(at.row)) % 40);
+        const auto tenths = int(210 + roomTemperature(quint32(at.row)));
         const QChar letters[]{QChar(u'0' + tenths / 100),
                               QChar(u'0' + tenths / 10 % 10),
                               u'.',
@@ -312,6 +299,37 @@ Value ReportStore::miscValue(const ReportRecord &made, odata::RowRef at)
         return Value::of(QString(letters, std::size(letters)));
     }
     }
+}
+
+qsizetype ReportStore::assetCount(qsizetype row) const
+{
+    return assetsUsed(row).size();
+}
+
+Value ReportStore::assetValue(odata::RowRef at) const
+{
+    const QStringList used = assetsUsed(at.row);
+    return at.element < used.size() ? Value::of(used[at.element]) : Value::null();
+}
+
+QHash<QString, std::vector<qint64>> ReportStore::madeUses() const
+{
+    std::map<QString, std::vector<qint64>> uses;
+    std::unordered_map<quint32, std::vector<std::vector<qint64> *>> known; // by all that assetsUsed() looks at
+    for (std::size_t row = 0; row < m_records.size(); ++row) {
+        const ReportRecord &made = m_records[row];
+        const quint32 key
+            = quint32(made.product) << 16 | quint32(made.station) << 8 | (made.repair ? 0u : made.plan + 1u);
+        const auto [it, isNew] = known.try_emplace(key);
+        for (const QString &serial : isNew ? assetsUsed(qsizetype(row)) : QStringList())
+            it->second.push_back(&uses[serial]);
+        for (std::vector<qint64> *starts : it->second)
+            starts->push_back(made.startMs);
+    }
+    QHash<QString, std::vector<qint64>> result;
+    for (auto &[serial, starts] : uses)
+        result.insert(serial, std::move(starts));
+    return result;
 }
 
 QStringList ReportStore::assetsUsed(qsizetype row) const

@@ -10,6 +10,7 @@
 #include <QJsonObject>
 #include <QSet>
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -50,6 +51,10 @@ public:
     }
     /// Reports of a serial number (exactly as written), oldest first.
     std::vector<qsizetype> rowsOfSerial(const QString &serialNumber) const;
+    /// The newest test that names this unit as a sub-unit; -1: none.
+    qsizetype newestBuild(const QString &serialNumber, const QString &partNumber) const;
+    /// How many tested units each batch has, by batch number; empty arguments mean any.
+    std::map<QString, int> batchSizes(const QString &partNumber, const QString &batchNumber) const;
     /// All rows in time order, oldest first.
     const std::vector<qsizetype> &timeline() const { return m_timeline; }
 
@@ -57,6 +62,8 @@ public:
     QJsonArray subUnits(qsizetype row) const; ///< as in header rows
     QJsonArray miscInfos(qsizetype row) const; ///< as in header rows: description, value
     QStringList assetsUsed(qsizetype row) const; ///< serial numbers
+    /// When the made-up reports used each asset, by its serial number: their starts, in order.
+    QHash<QString, std::vector<qint64>> madeUses() const;
     QString id(qsizetype row) const;
     QString textField(qsizetype row, const QString &name) const; ///< of the header; empty when absent
     qint64 startMs(qsizetype row) const;
@@ -95,6 +102,8 @@ private:
     static odata::Value miscValue(const ReportRecord &record, odata::RowRef at);
     qsizetype subUnitCount(qsizetype row) const;
     qsizetype miscInfoCount(qsizetype row) const;
+    qsizetype assetCount(qsizetype row) const;
+    odata::Value assetValue(odata::RowRef at) const;
     qsizetype madeRowOf(const QString &lowerId) const; ///< replaced ones too; -1 when it is none of ours
     odata::Value testValue(const ReportRecord &record, qsizetype row, int field) const;
     odata::Value repairValue(const ReportRecord &record, int field) const;
@@ -106,6 +115,8 @@ private:
     void insertIntoTimeline(qsizetype row);
     void insertInto(std::vector<qsizetype> *line, qsizetype row) const;
     bool isEarlier(qsizetype left, qsizetype right) const; ///< by start; of two at the same time the first to come
+    qsizetype newestMadeBuild(const QString &serialNumber, const QString &partNumber) const;
+    QSet<quint32> unitsPostedFor(std::map<std::pair<QString, QString>, qsizetype> *newestTests) const;
     std::vector<qsizetype> postedMatches(Kinds kinds, const odata::Selection &selection) const;
     RowSet madeMatches(Kinds kinds, const odata::Selection &selection) const;
     QJsonObject repairBody(qsizetype row) const;

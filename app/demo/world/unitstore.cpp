@@ -31,11 +31,6 @@ UnitName unitNameIn(const QJsonObject &object)
     return {object.value(u"serialNumber"_s).toString(), object.value(u"partNumber"_s).toString()};
 }
 
-QString quoted(const QString &text)
-{
-    return u'\'' + QString(text).replace(u'\'', u"''"_s) + u'\'';
-}
-
 /// Passing it ends the production of a unit.
 bool isLastProcess(int code, const QString &category)
 {
@@ -60,14 +55,7 @@ std::vector<qsizetype> UnitStore::rowsOf(const UnitName &name) const
 
 qsizetype UnitStore::buildRow(const UnitName &name) const
 {
-    const QString filter = u"subUnits/any(s: s/serialNumber eq %1 and s/partNumber eq %2)"_s.arg(
-        quoted(name.serialNumber), quoted(name.partNumber));
-    QString error;
-    const auto selection = odata::Selection::parse({filter, {}, u"1"_s, {}}, m_reports.schema(), &error);
-    if (!selection)
-        return -1; // a name that cannot be asked for is no sub-unit
-    const std::vector<qsizetype> rows = m_reports.select(ReportStore::Kinds::Tests, *selection);
-    return rows.empty() ? -1 : rows.front();
+    return m_reports.newestBuild(name.serialNumber, name.partNumber);
 }
 
 QJsonArray UnitStore::builtIn(const std::vector<qsizetype> &rows) const
@@ -211,25 +199,7 @@ QJsonObject UnitStore::json(const UnitFacts &unit, int depth) const
 
 QJsonArray UnitStore::batches(const QString &partNumber, const QString &batchNumber) const
 {
-    QStringList conditions;
-    if (!partNumber.isEmpty())
-        conditions += u"partNumber eq "_s + quoted(partNumber);
-    if (!batchNumber.isEmpty())
-        conditions += u"batchNumber eq "_s + quoted(batchNumber);
-    QString error;
-    const auto selection = odata::Selection::parse({conditions.join(u" and "_s), u"partNumber,serialNumber"_s, {}, {}},
-                                                   m_reports.schema(), &error);
-    std::map<QString, int> sizes;
-    UnitName last;
-    for (const qsizetype row :
-         selection ? m_reports.select(ReportStore::Kinds::Tests, *selection) : std::vector<qsizetype>()) {
-        UnitName name{fieldText(row, SerialNumber), fieldText(row, PartNumber)};
-        if (name == last)
-            continue; // reports of one unit stand side by side
-        if (const QString batch = fieldText(row, BatchNumber); !batch.isEmpty())
-            ++sizes[batch];
-        last = std::move(name);
-    }
+    const std::map<QString, int> sizes = m_reports.batchSizes(partNumber, batchNumber);
     QJsonArray rows;
     for (const auto &[number, size] : sizes) {
         QJsonObject row{{u"batchNumber"_s, number}, {u"batchSize"_s, size}};

@@ -40,7 +40,9 @@ World::World(const DemoOptions &given)
     , live(orderFrom(given, historyEnd(given)), &reports)
 {
     products.generate(options.products);
-    assets.generate(options.assets);
+    const qint64 sinceMs = reports.size() > 0 ? reports.startMs(reports.timeline().front()) - 60000
+                                              : historyEnd(options) - qint64(options.days) * 86400000;
+    assets.generate(options.assets, reports.madeUses(), sinceMs);
     software.generate(historyEnd(options));
     live.setRate(options.livePerMinute, nowMs());
 }
