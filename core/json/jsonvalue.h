@@ -160,7 +160,11 @@ template <typename T> class ObjectReader
 {
 public:
     ObjectReader(std::initializer_list<Field<T>> fields)
-        : m_fields(fields)
+        : ObjectReader(std::vector<Field<T>>(fields))
+    {
+    }
+    explicit ObjectReader(std::vector<Field<T>> fields)
+        : m_fields(std::move(fields))
     {
         for (const auto &field : m_fields) {
             m_exact.emplace(field.key(), &field);
