@@ -20,6 +20,16 @@ struct Process
 };
 using ProcessList = std::vector<Process>;
 
+/// A process as the server's own pages know it: with the id that single look-ups need.
+struct ProcessDetails
+{
+    Process process;
+    QString id; ///< a GUID
+    int index = 0;
+    QString properties; ///< as the server has them; texts as they are, everything else as JSON
+};
+using ProcessDetailsList = std::vector<ProcessDetails>;
+
 /// A level of assembly: "PCBA", "Module".
 struct ProductionLevel
 {

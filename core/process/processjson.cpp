@@ -78,7 +78,57 @@ bool readOperations(const simdjson::dom::object &byCode, RepairOperationList &ou
     return true;
 }
 
+template <auto Member> bool takeProcess(ProcessDetails &details, const Value &value)
+{
+    return json::read(value, details.process.*Member);
+}
+
+bool takeDetailsState(ProcessDetails &details, const Value &value)
+{
+    return takeState(details.process, value);
+}
+
+/// A text in the model, an object in its description (wats-api 12, row 36).
+bool takeProperties(ProcessDetails &details, const Value &value)
+{
+    if (!json::read(value, details.properties))
+        details.properties = QString::fromStdString(simdjson::minify(value));
+    return true;
+}
+
+const json::ObjectReader<ProcessDetails> &processDetailsReader()
+{
+    static const json::ObjectReader<ProcessDetails> reader{
+        {"Code", takeProcess<&Process::code>, "a number"},
+        {"Name", takeProcess<&Process::name>, "text"},
+        {"Description", takeProcess<&Process::description>, "text"},
+        {"IsTestOperation", takeProcess<&Process::isTest>, "true or false"},
+        {"IsRepairOperation", takeProcess<&Process::isRepair>, "true or false"},
+        {"IsWIPOperation", takeProcess<&Process::isWip>, "true or false"},
+        {"State", takeDetailsState, "a number"},
+        {"Properties", takeProperties, "anything"},
+        field<&ProcessDetails::id>("ProcessID"),
+        field<&ProcessDetails::index>("ProcessIndex"),
+    };
+    return reader;
+}
+
 } // namespace
+
+Result<ProcessDetailsList> decodeProcessDetailsList(const QByteArray &body)
+{
+    return json::decodeList(body, processDetailsReader());
+}
+
+Result<ProcessDetails> decodeProcessDetails(const QByteArray &body)
+{
+    return json::decodeObject(body, processDetailsReader());
+}
+
+Result<RepairOperation> decodeRepairOperation(const QByteArray &body)
+{
+    return json::decodeObject(body, repairOperationReader());
+}
 
 Result<ProcessList> decodeProcesses(const QByteArray &body)
 {

@@ -41,6 +41,66 @@ bool takeOtherId(ReportHeader &row, const Value &value)
     return !row.id.isEmpty() || json::read(value, row.id);
 }
 
+/// The parts of a row are made when the first of them comes.
+HeaderDetails &detailsOf(ReportHeader &row)
+{
+    if (!row.details)
+        row.details = std::make_shared<HeaderDetails>();
+    return const_cast<HeaderDetails &>(*row.details); // made here, and nobody else has it yet
+}
+
+bool hasRows(const Value &value)
+{
+    simdjson::dom::array rows;
+    return value.get(rows) != simdjson::SUCCESS || rows.size() > 0;
+}
+
+bool takeHeaderUnits(ReportHeader &row, const Value &value, json::Problem &problem)
+{
+    static const json::ObjectReader<HeaderSubUnit> reader{
+        field<&HeaderSubUnit::serialNumber>("serialNumber"),
+        field<&HeaderSubUnit::partNumber>("partNumber"),
+        field<&HeaderSubUnit::revision>("revision"),
+        field<&HeaderSubUnit::partType>("partType"),
+    };
+    if (value.is_null() || !hasRows(value))
+        return true;
+    auto &units = detailsOf(row).subUnits;
+    units.clear(); // the same units under their other name
+    return json::readArray(value, units, reader, problem);
+}
+
+bool takeHeaderInfos(ReportHeader &row, const Value &value, json::Problem &problem)
+{
+    static const json::ObjectReader<HeaderMiscInfo> reader{
+        field<&HeaderMiscInfo::description>("description"),
+        field<&HeaderMiscInfo::description>("name"),
+        field<&HeaderMiscInfo::value>("value"),
+        field<&HeaderMiscInfo::value>("text"),
+    };
+    if (value.is_null() || !hasRows(value))
+        return true;
+    auto &infos = detailsOf(row).miscInfos;
+    infos.clear();
+    return json::readArray(value, infos, reader, problem);
+}
+
+bool takeHeaderAssets(ReportHeader &row, const Value &value, json::Problem &problem)
+{
+    static const json::ObjectReader<HeaderAsset> reader{
+        field<&HeaderAsset::serialNumber>("serialNumber"),
+        field<&HeaderAsset::runningCount>("runningCount"),
+        field<&HeaderAsset::totalCount>("totalCount"),
+        field<&HeaderAsset::daysSinceCalibration>("daysSinceCalibration"),
+        field<&HeaderAsset::calibrationDaysOverdue>("calibrationDaysOverdue"),
+    };
+    if (value.is_null() || !hasRows(value))
+        return true;
+    auto &assets = detailsOf(row).assets;
+    assets.clear();
+    return json::readArray(value, assets, reader, problem);
+}
+
 const json::ObjectReader<ReportHeader> &headerReader()
 {
     static const json::ObjectReader<ReportHeader> reader{
@@ -73,6 +133,16 @@ const json::ObjectReader<ReportHeader> &headerReader()
         field<&ReportHeader::errorCode>("errorCode"),
         field<&ReportHeader::errorMessage>("errorMessage"),
         field<&ReportHeader::referencedReport>("referencedUut"),
+        field<&ReportHeader::purpose>("purpose"),
+        field<&ReportHeader::passedInRun>("passedInRun"),
+        field<&ReportHeader::receiveCount>("receiveCount"),
+        {"subUnits", takeHeaderUnits},
+        {"uurSubUnits", takeHeaderUnits},
+        {"miscInfo", takeHeaderInfos},
+        {"miscInfos", takeHeaderInfos},
+        {"uurMiscInfo", takeHeaderInfos},
+        {"assets", takeHeaderAssets},
+        {"uurAssets", takeHeaderAssets},
     };
     return reader;
 }

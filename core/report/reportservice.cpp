@@ -2,10 +2,8 @@
 #include "core/report/reportservice.h"
 
 #include "core/http/target.h"
+#include "core/report/reportcommands.h"
 #include "core/report/reportjson.h"
-
-#include <QHash>
-#include <QStringList>
 
 #include <algorithm>
 
@@ -21,7 +19,7 @@ void tagHeaders(const QByteArray &subject, const void *, TagList &tags)
 
 void tagReport(const QByteArray &subject, const void *, TagList &tags)
 {
-    tags << "report:" + subject;
+    tags << "report:" + subject << anyOf("report");
 }
 
 constexpr EndpointOf<ReportHeaderList> headerEndpoint{
@@ -54,41 +52,6 @@ const char *fieldOf(ReportSort sort)
     return "start";
 }
 
-/// `%` at either end becomes the function that means it. OData has nothing for one in the middle: then both halves must
-/// hold.
-QString textCondition(const char *name, const QString &pattern)
-{
-    if (pattern.isEmpty())
-        return {};
-    const QLatin1StringView field(name);
-    if (!pattern.contains(u'%'))
-        return QStringLiteral("%1 eq %2").arg(field, odataText(pattern));
-    QStringList all;
-    const QStringList parts = pattern.split(u'%');
-    for (qsizetype i = 0; i < parts.size(); ++i) {
-        if (parts[i].isEmpty())
-            continue;
-        const char *call = i == 0 ? "startswith" : i == parts.size() - 1 ? "endswith" : "contains";
-        all << QStringLiteral("%1(%2, %3)").arg(QLatin1StringView(call), field, odataText(parts[i]));
-    }
-    return all.join(QStringLiteral(" and "));
-}
-
-QString resultCondition(const std::vector<ReportResult> &results)
-{
-    static const QHash<ReportResult, QString> words{
-        {ReportResult::Passed, QStringLiteral("Passed")}, {ReportResult::Failed, QStringLiteral("Failed")},
-        {ReportResult::Error, QStringLiteral("Error")},   {ReportResult::Terminated, QStringLiteral("Terminated")},
-        {ReportResult::Done, QStringLiteral("Done")},
-    };
-    QStringList any;
-    for (const auto result : results) {
-        if (words.contains(result))
-            any << QStringLiteral("result eq %1").arg(odataText(words.value(result)));
-    }
-    return any.size() > 1 ? u'(' + any.join(QStringLiteral(" or ")) + u')' : any.join(QString());
-}
-
 QString typeLetter(ReportKind kind)
 {
     return kind == ReportKind::Repair ? QStringLiteral("R") : QStringLiteral("U"); // the query says U, rows say T
@@ -98,24 +61,11 @@ QString typeLetter(ReportKind kind)
 
 QString ReportService::odata(const ReportFilter &filter)
 {
-    QStringList all{
-        textCondition("serialNumber", filter.serialNumber), textCondition("partNumber", filter.partNumber),
-        textCondition("revision", filter.revision),         textCondition("batchNumber", filter.batchNumber),
-        textCondition("stationName", filter.stationName),   textCondition("operator", filter.operatorName),
-        textCondition("fixtureId", filter.fixtureId),       resultCondition(filter.results),
-    };
-    if (filter.processCode)
-        all << QStringLiteral("processCode eq %1").arg(*filter.processCode);
-    if (filter.from.isValid())
-        all << QStringLiteral("start ge %1").arg(filter.from.toIso());
-    if (filter.to.isValid())
-        all << QStringLiteral("start le %1").arg(filter.to.toIso());
-    all.removeAll(QString());
-    return all.join(QStringLiteral(" and "));
+    return odataOf(filter);
 }
 
 Query<ReportHeaderList> ReportService::headers(const ReportFilter &filter, ReportSort sort, Qt::SortOrder order,
-                                               PageRange range)
+                                               PageRange range, const HeaderParts &parts)
 {
     QString by = QLatin1StringView(fieldOf(sort));
     if (order == Qt::DescendingOrder)
@@ -124,7 +74,7 @@ Query<ReportHeaderList> ReportService::headers(const ReportFilter &filter, Repor
         by += QStringLiteral(",start desc"); // equal rows keep their order from page to page
     Target target("/api/Report/Query/Header");
     target.param("reportType", typeLetter(filter.kind)).param("$filter", odata(filter)).param("$orderby", by);
-    target.param("$top", range.top);
+    target.param("$expand", expandOf(parts, filter.kind)).param("$top", range.top);
     if (range.skip > 0)
         target.param("$skip", range.skip);
     return {headerEndpoint, target.encoded()};
@@ -161,15 +111,128 @@ Query<Report> ReportService::one(const QString &id)
     return {endpoint, Target(endpoint.route).arg(id).encoded(), id.toUtf8()};
 }
 
+Query<ReportHeaderList> ReportService::byMiscInfo(const QString &description, const QString &value, int top)
+{
+    Target target("/api/Report/Query/HeaderByMiscInfo");
+    target.param("description", description).param("stringValue", value).param("$top", top);
+    static constexpr EndpointOf<ReportHeaderList> endpoint{
+        {"/api/Report/Query/HeaderByMiscInfo", Domain::ReportList, decodeWith<decodeReportHeaders>, tagHeaders}};
+    return {endpoint, target.encoded()};
+}
+
+namespace {
+
+Result<QByteArray> bytesAsSent(const QByteArray &body)
+{
+    return body;
+}
+
+constexpr EndpointOf<QByteArray> fileOf(const char *route)
+{
+    return {{route, Domain::Report, decodeWith<bytesAsSent>, tagReport}};
+}
+
+constexpr EndpointOf<QByteArray> wsjfFile = fileOf("/api/Report/Wsjf/{id}");
+constexpr EndpointOf<QByteArray> wsxfFile = fileOf("/api/Report/Wsxf/{id}");
+constexpr EndpointOf<QByteArray> attachmentFile = fileOf("/api/Report/Attachment");
+constexpr EndpointOf<QByteArray> attachmentsFile = fileOf("/api/Report/Attachments/{id}");
+constexpr EndpointOf<QByteArray> certificateFile = fileOf("/api/Report/Certificate/{id}");
+
+} // namespace
+
+Query<QByteArray> ReportService::wsjf(const QString &id, const FileContent &content)
+{
+    Target target(wsjfFile.route); // both parameters always: without any it would be the key of one()
+    target.arg(id).flag("includeAttachments", content.attachments).flag("includeChartdata", content.charts);
+    return {wsjfFile, target.encoded(), id.toUtf8()};
+}
+
+Query<QByteArray> ReportService::wsxf(const QString &id, const FileContent &content)
+{
+    Target target(wsxfFile.route);
+    target.arg(id).flag("includeAttachments", content.attachments).flag("includeChartdata", content.charts);
+    if (content.indexes)
+        target.flag("includeIndexes", true);
+    return {wsxfFile, target.encoded(), id.toUtf8()};
+}
+
+Query<QByteArray> ReportService::attachment(const QString &reportId, const QString &attachmentId)
+{
+    return {attachmentFile, Target(attachmentFile.route).param("attachmentId", attachmentId).encoded(),
+            reportId.toUtf8()};
+}
+
+Query<QByteArray> ReportService::stepAttachment(const QString &reportId, const QString &stepId)
+{
+    return {attachmentFile, Target(attachmentFile.route).param("stepId", stepId).encoded(), reportId.toUtf8()};
+}
+
+Query<QByteArray> ReportService::attachmentsZip(const QString &id)
+{
+    return {attachmentsFile, Target(attachmentsFile.route).arg(id).encoded(), id.toUtf8()};
+}
+
+Query<QByteArray> ReportService::certificate(const QString &id)
+{
+    return {certificateFile, Target(certificateFile.route).arg(id).encoded(), id.toUtf8()};
+}
+
 TagList ReportService::tagsDroppedByUpload(const QString &id, const QString &partNumber,
                                            const QStringList &assetSerials)
 {
-    TagList tags{"list:reports", "report:" + id.toUtf8(), "list:products", "product:" + partNumber.toUtf8()};
-    for (const QString &serial : assetSerials)
-        tags << "asset:" + serial.toUtf8() << "status:" + serial.toUtf8();
-    if (!assetSerials.isEmpty())
-        tags << "list:assets";
-    return tags;
+    return tagsDroppedBy(ReportWrite::Upload, {id, partNumber, assetSerials});
+}
+
+void ReportService::upload(const QByteArray &wsjf, const ReportIdentity &identity, QObject *context, UploadReply done)
+{
+    sendUpload(reportcommands::uploadWsjf(wsjf, identity), identity, context, std::move(done));
+}
+
+void ReportService::uploadWsxf(const QByteArray &xml, const ReportIdentity &identity, QObject *context,
+                               UploadReply done)
+{
+    sendUpload(reportcommands::uploadWsxf(xml, identity), identity, context, std::move(done));
+}
+
+void ReportService::sendUpload(const Command<UploadReceipt> &command, const ReportIdentity &identity, QObject *context,
+                               UploadReply done)
+{
+    m_fetcher.send<UploadReceipt>(command, context, [done = std::move(done), identity](const auto &reply) {
+        done(reply ? reportcommands::storedAs(**reply, identity) : failure(reply.error()));
+    });
+}
+
+ManyTicket ReportService::getMany(const QStringList &ids, const FetchOptions &options, QObject *context,
+                                  std::function<void(const std::vector<Fetched<Report>> &)> done,
+                                  std::function<void(size_t done, size_t of)> progress)
+{
+    std::vector<Query<Report>> queries;
+    queries.reserve(static_cast<size_t>(ids.size()));
+    for (const QString &id : ids)
+        queries.push_back(one(id));
+    return fetchMany<Report>(m_fetcher, std::move(queries), options, context, std::move(done), std::move(progress));
+}
+
+ManyTicket ReportService::uploadMany(const std::vector<ReportUpload> &reports, QObject *context,
+                                     std::function<void(const std::vector<Result<QString>> &)> done,
+                                     std::function<void(size_t done, size_t of)> progress)
+{
+    std::vector<Command<UploadReceipt>> commands;
+    std::vector<ReportIdentity> identities;
+    for (const ReportUpload &report : reports) {
+        commands.push_back(reportcommands::uploadWsjf(report.wsjf, report.identity));
+        identities.push_back(report.identity);
+    }
+    return sendMany<UploadReceipt>(
+        m_fetcher, std::move(commands), context,
+        [done = std::move(done), identities = std::move(identities)](const auto &replies) {
+            std::vector<Result<QString>> stored;
+            for (size_t i = 0; i < replies.size(); ++i)
+                stored.push_back(replies[i] ? reportcommands::storedAs(**replies[i], identities[i])
+                                            : Result<QString>(failure(replies[i].error())));
+            done(stored);
+        },
+        std::move(progress));
 }
 
 } // namespace qwats
