@@ -11,7 +11,9 @@ qwats_library(qwats_ui_charts
         charts/memoryplot.cpp charts/memoryplot.h
         charts/plotpaint.cpp charts/plotpaint.h
         charts/plotwidget.cpp charts/plotwidget.h charts/plotwidget_paint.cpp
+        charts/seriesplot.cpp charts/seriesplot.h charts/seriesplot_paint.cpp
         charts/stackedoutcomeplot.cpp charts/stackedoutcomeplot.h
         charts/timeaxisgroup.cpp charts/timeaxisgroup.h
         charts/timebuckets.cpp charts/timebuckets.h
+        charts/valueaxis.cpp charts/valueaxis.h
     LINKS qwats_ui_kit Qt6::Charts)

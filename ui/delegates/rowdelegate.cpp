@@ -2,6 +2,7 @@
 #include "ui/delegates/rowdelegate.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/plaintext.h"
 
 #include <QAbstractItemView>
 #include <QHelpEvent>
@@ -121,7 +122,7 @@ bool RowDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QS
         event->ignore();
         return false;
     }
-    QToolTip::showText(event->globalPos(), tip, view->viewport(), option.rect);
+    QToolTip::showText(event->globalPos(), plain::tip(tip), view->viewport(), option.rect);
     return true;
 }
 

@@ -2,69 +2,35 @@
 #include "ui/report/reportview.h"
 
 #include "core/session/session.h"
-#include "ui/delegates/densetableview.h"
 #include "ui/delegates/densetreeview.h"
-#include "ui/delegates/historystrip.h"
+#include "ui/report/comparetray.h"
+#include "ui/report/comparisonview.h"
+#include "ui/report/reportfacts.h"
+#include "ui/report/reportsheets.h"
 #include "ui/report/reportsmodel.h"
+#include "ui/report/reporttransfers.h"
+#include "ui/report/stepspanel.h"
 #include "ui/report/steptreemodel.h"
-#include "ui/theme/theme.h"
+#include "ui/report/transferbar.h"
+#include "ui/report/unithistory.h"
 #include "ui/widgets/counttabs.h"
 #include "ui/widgets/facts.h"
-#include "ui/widgets/ink.h"
-#include "ui/widgets/notices.h"
 #include "ui/widgets/pageheader.h"
+#include "ui/widgets/plaintext.h"
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/words.h"
 
 #include <QAction>
+#include <QHBoxLayout>
+#include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QStandardItemModel>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 namespace qwats::ui {
 namespace {
 
-enum Tab { StepsTab, FailuresTab, UnitsTab, InfosTab, FilesTab };
-
-void appendRow(QStandardItemModel *model, const QStringList &texts)
-{
-    QList<QStandardItem *> cells;
-    for (const QString &text : texts) {
-        cells << new QStandardItem(text.isEmpty() ? words::none() : text);
-        cells.constLast()->setEditable(false);
-    }
-    cells.constFirst()->setData(true, KeyRole);
-    model->appendRow(cells);
-}
-
-const Step *stepById(const Step &from, int id)
-{
-    if (from.id == id)
-        return &from;
-    for (const Step &child : from.steps) {
-        if (const Step *found = stepById(child, id))
-            return found;
-    }
-    return nullptr;
-}
-
-DenseTableView *plainTable(QStandardItemModel *model, const QString &name, const QStringList &headings, QWidget *parent)
-{
-    model->setHorizontalHeaderLabels(headings);
-    std::vector<ColumnSpec> columns;
-    for (const QString &heading : headings) {
-        ColumnSpec column{heading, {QStringLiteral("a text of some length")}, ColumnSpec::Content::Text, 1};
-        column.sortable = false;
-        columns.push_back(column);
-    }
-    auto *table = new DenseTableView(parent);
-    table->setModel(model);
-    table->setColumns(std::move(columns));
-    table->setAccessibleName(name);
-    return table;
-}
+const auto ComparePrefix = QStringLiteral("compare:");
 
 } // namespace
 
@@ -72,31 +38,70 @@ ReportView::ReportView(Session &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_query(session.fetcher(), "report view", this)
-    , m_tests(session.fetcher(), "report history", this)
-    , m_repairs(session.fetcher(), "report history", this)
     , m_header(new PageHeader(QString(), this))
-    , m_nextFailed(new QPushButton(icon(QStringLiteral("next-failed")), tr("Next failed"), this))
+    , m_nextFailed(makeButton(tr("Next failed"), "", QStringLiteral("next-failed"), this))
+    , m_compare(makeButton(tr("Compare"), "", QStringLiteral("compare"), this))
     , m_facts(new FactsRow(this))
-    , m_history(new HistoryStrip(this))
+    , m_history(new UnitHistory(session, this))
     , m_tabs(new CountTabs(this))
-    , m_notice(new NoticeBar(this))
-    , m_pages(new QStackedWidget(this))
+    , m_steps(new StepsPanel(this))
+    , m_sheets(new ReportSheets(m_tabs, m_steps, this))
+    , m_modes(new QStackedWidget(this))
     , m_all(new QStackedWidget(this))
     , m_state(new StatePage(this))
-    , m_tree(new DenseTreeView(this))
-    , m_model(new StepTreeModel(this))
-    , m_failures(new QStandardItemModel(this))
-    , m_units(new QStandardItemModel(this))
-    , m_infos(new QStandardItemModel(this))
-    , m_files(new QStandardItemModel(this))
+    , m_comparison(new ComparisonView(session, this))
+    , m_dock(new QWidget(this))
+    , m_bar(new TransferBar(m_dock))
+    , m_tray(new CompareTray(m_dock))
+    , m_transfers(new ReportTransfers(session, m_bar, this))
+{
+    makeHeader();
+    makeDock();
+    m_modes->addWidget(makeReportPage());
+    m_modes->addWidget(m_comparison);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_modes);
+    layout->addWidget(m_dock);
+    connectParts();
+    makeKeys();
+}
+
+ReportView::~ReportView() = default;
+
+void ReportView::makeHeader()
 {
     m_header->setBackVisible(true);
     connect(m_header->addIconButton(QStringLiteral("refresh"), tr("Refresh from the server"), QKeySequence(Qt::Key_F5)),
             &QToolButton::clicked, this, &ReportView::refresh);
+    auto *files = m_header->addIconButton(QStringLiteral("export"), tr("Save this report as a file"));
+    auto *menu = new QMenu(files);
+    for (const ReportFile file : {ReportFile::Certificate, ReportFile::Wsjf, ReportFile::Wsxf, ReportFile::Attachments})
+        connect(menu->addAction(reportFileTitle(file)), &QAction::triggered, this, [this, file] {
+            if (m_report)
+                m_transfers->download(file, m_report);
+        });
+    files->setMenu(menu);
+    files->setPopupMode(QToolButton::InstantPopup);
+    files->setObjectName(QStringLiteral("reportFiles"));
     m_nextFailed->setToolTip(tr("Next failed step (F8), previous (Shift+F8)"));
     m_header->addControl(m_nextFailed);
-    m_history->setHeading(tr("History of this unit"));
-    m_notice->hide();
+    m_header->addControl(m_compare);
+    m_compare->setObjectName(QStringLiteral("addToComparison"));
+}
+
+void ReportView::makeDock()
+{
+    auto *column = new QVBoxLayout(m_dock);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_bar);
+    column->addWidget(m_tray);
+}
+
+QWidget *ReportView::makeReportPage()
+{
     auto *content = new QWidget(this);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
@@ -105,91 +110,125 @@ ReportView::ReportView(Session &session, QWidget *parent)
     auto *factsRow = new QVBoxLayout(strip);
     factsRow->setContentsMargins(16, 0, 16, 8);
     factsRow->addWidget(m_facts);
-    column->addWidget(strip);
-    column->addWidget(m_history);
-    makeTabs();
     auto *tabs = new Panel(&Tokens::base, content);
     tabs->setLines(Qt::BottomEdge);
-    auto *tabsRow = new QVBoxLayout(tabs);
-    tabsRow->setContentsMargins(6, 0, 16, 0);
-    tabsRow->addWidget(m_tabs);
+    auto *tabsRow = new QHBoxLayout(tabs);
+    tabsRow->setContentsMargins(6, 0, 12, 0);
+    tabsRow->setSpacing(12);
+    tabsRow->addWidget(m_tabs, 1);
+    tabsRow->addWidget(m_steps->tools());
+    column->addWidget(strip);
+    column->addWidget(m_history);
     column->addWidget(tabs);
-    column->addWidget(m_pages, 1);
+    column->addWidget(m_sheets, 1);
     m_all->addWidget(content);
     m_all->addWidget(m_state);
-    auto *layout = new QVBoxLayout(this);
+    auto *page = new QWidget(this);
+    auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_header);
-    layout->addWidget(m_notice);
     layout->addWidget(m_all, 1);
+    return page;
+}
+
+void ReportView::connectParts()
+{
     connect(m_header, &PageHeader::backRequested, this, &ReportView::backRequested);
+    connect(m_comparison, &ComparisonView::backRequested, this, &ReportView::backRequested);
     connect(m_header->age(), &DataAgeLabel::refreshRequested, this, &ReportView::refresh);
-    connect(m_nextFailed, &QPushButton::clicked, this, [this] { nextFailed(); });
-    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
-    connect(m_history, &HistoryStrip::chosen, this, &ReportView::reportRequested);
-    connect(m_facts, &FactsRow::linkActivated, this, [this](const QString &serial) {
-        emit placeRequested({QStringLiteral("assets"), serial, {}});
-    });
-    connect(&m_query, &LiveQueryBase::changed, this, &ReportView::update);
-    connect(&m_tests, &LiveQueryBase::changed, this, &ReportView::updateHistory);
-    connect(&m_repairs, &LiveQueryBase::changed, this, &ReportView::updateHistory);
-    connect(&session, &Session::serverStateChanged, this, &ReportView::update);
     connect(m_state, &StatePage::tryAgainRequested, this, &ReportView::refresh);
+    connect(m_nextFailed, &QPushButton::clicked, this, [this] { nextFailed(); });
+    connect(m_compare, &QPushButton::clicked, this, &ReportView::addToComparison);
+    connect(m_tabs, &QTabBar::currentChanged, this,
+            [this](int sheet) { m_steps->tools()->setVisible(sheet == ReportSheets::Steps); });
+    connect(m_history, &UnitHistory::reportRequested, this, &ReportView::reportRequested);
+    connect(m_history, &UnitHistory::allRequested, this, [this](const QString &serial) {
+        emit placeRequested({QStringLiteral("reports"), {}, {{QStringLiteral("serial"), serial}}});
+    });
+    connect(m_facts, &FactsRow::linkActivated, this, &ReportView::followLink);
+    connect(m_sheets, &ReportSheets::linkActivated, this, &ReportView::followLink);
+    connect(m_sheets, &ReportSheets::stepRequested, this, &ReportView::openStepOfTest);
+    connect(m_sheets, &ReportSheets::assetRequested, this,
+            [this](const QString &serial) { followLink(QStringLiteral("asset:") + serial); });
+    connect(m_sheets, &ReportSheets::unitRequested, this, [this](const QString &serial) {
+        emit placeRequested({QStringLiteral("reports"), {}, {{QStringLiteral("serial"), serial}}});
+    });
+    connect(m_sheets, &ReportSheets::saveAllRequested, this, [this] {
+        if (m_report)
+            m_transfers->download(ReportFile::Attachments, m_report);
+    });
+    const auto tellFailed = [this](const QString &name, const QString &reason) {
+        m_bar->finish(StatusKind::Error, tr("%1 was not saved").arg(name), reason);
+    };
+    connect(m_sheets, &ReportSheets::fileSaved, this, &ReportView::tellSaved);
+    connect(m_sheets, &ReportSheets::fileFailed, this, tellFailed);
+    connect(m_steps, &StepsPanel::fileSaved, this, &ReportView::tellSaved);
+    connect(m_steps, &StepsPanel::fileFailed, this, tellFailed);
+    connect(m_steps, &StepsPanel::overUnitsRequested, this, &ReportView::requestOverUnits);
+    connect(m_comparison, &ComparisonView::saved, this, &ReportView::tellSaved);
+    connect(m_comparison, &ComparisonView::failed, this, tellFailed);
+    connect(m_comparison, &ComparisonView::reportRequested, this, &ReportView::reportRequested);
+    connect(m_tray, &CompareTray::changed, this, &ReportView::updateCompareButton);
+    connect(m_tray, &CompareTray::reportRequested, this, &ReportView::reportRequested);
+    connect(m_tray, &CompareTray::compareRequested, this,
+            [this](const QStringList &ids) { emit reportRequested(ComparePrefix + ids.join(u',')); });
+    connect(m_transfers, &ReportTransfers::reportRequested, this, &ReportView::reportRequested);
+    connect(&m_query, &LiveQueryBase::changed, this, &ReportView::update);
+    connect(&m_session, &Session::serverStateChanged, this, &ReportView::update);
+}
+
+void ReportView::makeKeys()
+{
     for (const bool forward : {true, false}) {
         auto *action = new QAction(this);
         action->setShortcut(forward ? QKeySequence(Qt::Key_F8) : QKeySequence(Qt::SHIFT | Qt::Key_F8));
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(action, &QAction::triggered, this, [this, forward] { nextFailed(forward); });
+        connect(action, &QAction::triggered, this, [this, forward] {
+            if (m_modes->currentWidget() == m_comparison)
+                m_comparison->nextDifference(forward);
+            else
+                nextFailed(forward);
+        });
         addAction(action);
     }
 }
 
-void ReportView::makeTabs()
+DenseTreeView *ReportView::steps() const
 {
-    using Content = ColumnSpec::Content;
-    m_tree->setModel(m_model);
-    m_tree->setAccessibleName(tr("Steps"));
-    m_tree->setColumns({{QStringLiteral("step"),
-                         {QStringLiteral("Input current, idle, at full load")},
-                         Content::Text,
-                         1,
-                         0,
-                         true,
-                         false,
-                         54},
-                        {QStringLiteral("status"), {tr("Terminated")}, Content::Status},
-                        {QStringLiteral("value"), {QStringLiteral("1 of 2 passed")}},
-                        {QStringLiteral("limits"), {}, Content::Limits, 0, 1},
-                        {QStringLiteral("low"), {QStringLiteral("-1 234.567")}, Content::Text, 0, 2},
-                        {QStringLiteral("rule"), {tr("equals, any case")}, Content::Text, 0, 2},
-                        {QStringLiteral("high"), {QStringLiteral("-1 234.567")}, Content::Text, 0, 2},
-                        {QStringLiteral("unit"), {QStringLiteral("mOhm")}},
-                        {QStringLiteral("time"), {QStringLiteral("1 min 34 s")}, Content::Text, 0, 3}});
-    m_tabs->addCountTab(tr("Steps"));
-    m_pages->addWidget(m_tree);
-    m_tabs->addCountTab(tr("Failures"));
-    m_pages->addWidget(
-        plainTable(m_failures, tr("Failures"),
-                   {tr("Component"), tr("Category"), tr("Code"), tr("Article"), tr("At step"), tr("Comment")}, this));
-    m_tabs->addCountTab(tr("Sub-units"));
-    m_pages->addWidget(
-        plainTable(m_units, tr("Sub-units"), {tr("Serial"), tr("Part"), tr("Rev"), tr("Type"), tr("Replaced")}, this));
-    m_tabs->addCountTab(tr("Misc info"));
-    m_pages->addWidget(plainTable(m_infos, tr("Misc info"), {tr("Name"), tr("Value")}, this));
-    m_tabs->addCountTab(tr("Files"));
-    m_pages->addWidget(plainTable(m_files, tr("Files"), {tr("Name"), tr("Kind"), tr("Size"), tr("At step")}, this));
+    return m_steps->tree();
+}
+
+StepTreeModel *ReportView::model() const
+{
+    return m_steps->model();
 }
 
 void ReportView::showReport(const QString &id)
+{
+    if (m_shown == id)
+        return;
+    m_shown = id;
+    if (id.startsWith(ComparePrefix)) {
+        m_comparison->showReports(
+            id.mid(ComparePrefix.size()).split(u',', Qt::SkipEmptyParts).mid(0, CompareTray::Most));
+        m_modes->setCurrentWidget(m_comparison);
+    } else {
+        m_modes->setCurrentIndex(0);
+        showOne(id);
+    }
+    setShown(m_isShown);
+}
+
+void ReportView::showOne(const QString &id)
 {
     if (m_id == id)
         return;
     m_id = id;
     m_report.reset();
-    m_model->setReport({});
-    m_history->setItems({}, {});
+    m_steps->setReport({});
     if (id.isEmpty()) {
+        m_history->show({}, {});
         m_query.clear();
         return;
     }
@@ -198,21 +237,33 @@ void ReportView::showReport(const QString &id)
 
 void ReportView::setShown(bool shown)
 {
-    m_query.setActive(shown);
-    m_tests.setActive(shown);
-    m_repairs.setActive(shown);
+    m_isShown = shown;
+    const bool isComparison = m_modes->currentWidget() == m_comparison;
+    m_query.setActive(shown && !isComparison);
+    m_history->setActive(shown && !isComparison);
+    m_comparison->setShown(shown && isComparison);
 }
 
 void ReportView::refresh()
 {
+    if (m_modes->currentWidget() == m_comparison)
+        return m_comparison->refresh();
     m_query.refresh();
-    m_tests.refresh();
-    m_repairs.refresh();
+    m_history->refresh();
 }
 
 bool ReportView::nextFailed(bool forward)
 {
-    return m_tree->selectNext([this](const QModelIndex &index) { return m_model->isFailedLeaf(index); }, forward);
+    m_sheets->open(ReportSheets::Steps);
+    return m_steps->nextFailed(forward);
+}
+
+void ReportView::focusFind()
+{
+    if (m_modes->currentWidget() == m_comparison || !m_report || !m_report->root)
+        return;
+    m_sheets->open(ReportSheets::Steps);
+    m_steps->focusFind();
 }
 
 void ReportView::update()
@@ -232,19 +283,41 @@ void ReportView::update()
     if (m_report == answer.value)
         return;
     m_report = answer.value;
-    m_header->setTitle(m_report->serialNumber);
+    showContent();
+}
+
+void ReportView::showContent()
+{
+    m_header->setTitle(plain::oneLine(m_report->serialNumber, 40));
     m_header->setStatus(statusOf(m_report->result, m_report->kind));
-    showSteps(*m_report);
-    updateTables(*m_report);
-    updateFacts(*m_report);
-    m_tests.ask(ReportService::history(ReportKind::Test, m_report->serialNumber));
-    m_repairs.ask(ReportService::history(ReportKind::Repair, m_report->serialNumber));
+    m_steps->setReport(m_report);
+    m_sheets->setReport(m_report, m_steps->model()->stepCount());
+    m_facts->setFacts(shortFacts(*m_report, m_steps->model()->unreadableCount(), m_session.clock().wallNow().ms()));
+    m_history->show(m_report->serialNumber, m_id);
+    const bool isTest = m_report->kind == ReportKind::Test;
+    m_nextFailed->setVisible(isTest);
+    m_nextFailed->setEnabled(m_steps->model()->failedCount() > 0);
+    m_compare->setVisible(isTest);
+    updateCompareButton();
+    if (m_wantedStep.first == m_id) {
+        m_sheets->open(ReportSheets::Steps);
+        m_steps->selectStep(m_wantedStep.second);
+    }
+    m_wantedStep = {};
+    m_sheets->currentWidget()->setFocus();
+    if (m_sheets->current() == ReportSheets::Steps)
+        m_steps->tree()->setFocus();
+    else if (m_sheets->current() == ReportSheets::Failures)
+        m_sheets->tableOf(ReportTables::Failures)->setFocus();
 }
 
 void ReportView::showState()
 {
     const auto &answer = m_query.answer();
+    for (QWidget *part : {static_cast<QWidget *>(m_nextFailed), static_cast<QWidget *>(m_compare)})
+        part->setEnabled(answer.value != nullptr);
     if (answer.value) {
+        m_nextFailed->setEnabled(m_steps->model()->failedCount() > 0);
         m_all->setCurrentIndex(0);
         return;
     }
@@ -252,7 +325,8 @@ void ReportView::showState()
     if (m_query.isLoading())
         m_state->showLoading(tr("Loading the report"));
     else if (answer.error && answer.error->kind == Error::Kind::NotFound)
-        m_state->showFiltered(tr("There is no such report"), tr("The server does not know the report %1.").arg(m_id));
+        m_state->showFiltered(tr("There is no such report"),
+                              tr("The server does not know the report %1.").arg(plain::oneLine(m_id, 60)));
     else if (answer.error && answer.error->isOutage())
         m_state->showOffline(tr("The server cannot be reached"),
                              tr("%1 This report is not saved on this computer yet.").arg(answer.error->message));
@@ -260,138 +334,62 @@ void ReportView::showState()
         m_state->showError(tr("The report could not be read"), answer.error->message);
 }
 
-void ReportView::updateFacts(const Report &report)
+void ReportView::followLink(const QString &link)
 {
-    QList<Fact> facts;
-    const auto add = [&](const QString &label, const QString &value) {
-        if (!value.isEmpty())
-            facts << Fact{label, value};
-    };
-    add(tr("Part"),
-        report.revision.isEmpty() ? report.partNumber : tr("%1 rev %2").arg(report.partNumber, report.revision));
-    add(tr("Process"),
-        report.processName.isEmpty() ? QString::number(report.processCode)
-                                     : tr("%1 (%2)").arg(report.processName).arg(report.processCode));
-    add(tr("Station"),
-        report.socketIndex >= 0 ? tr("%1, socket %2").arg(report.stationName).arg(report.socketIndex)
-                                : report.stationName);
-    add(tr("Operator"), report.operatorName);
-    if (report.start.isValid()) {
-        Fact fact{tr("Started"), words::time(report.start.ms(), m_session.clock().wallNow().ms())};
-        fact.tip = words::utc(report.start.ms());
-        facts << fact;
+    const QString kind = link.section(u':', 0, 0);
+    const QString thing = link.section(u':', 1);
+    if (kind == QLatin1StringView("report")) {
+        emit reportRequested(thing);
+    } else if (kind == QLatin1StringView("asset")) {
+        emit placeRequested({QStringLiteral("assets"), thing, {}});
+    } else if (kind == QLatin1StringView("step")) {
+        m_sheets->open(ReportSheets::Steps);
+        m_steps->selectStep(thing.toInt());
+        m_steps->tree()->setFocus();
     }
-    if (report.executionTime)
-        add(report.kind == ReportKind::Repair ? tr("Repair time") : tr("Test time"),
-            words::duration(*report.executionTime));
-    if (report.root)
-        add(tr("Sequence"), QStringList{report.root->sequenceName, report.root->sequenceVersion}.join(u' ').trimmed());
-    if (!report.fixtureId.isEmpty()) {
-        Fact fact{tr("Fixture"), report.fixtureId};
-        fact.link = report.fixtureId;
-        facts << fact;
-    }
-    if (report.kind == ReportKind::Repair)
-        add(tr("Failed in"), report.testProcessName);
-    if (const Step *guilty = report.root ? stepById(*report.root, report.failedStepId) : nullptr) {
-        Fact fact{tr("Failed at"), guilty->name};
-        fact.state = StatusKind::Failed;
-        facts << fact;
-    }
-    add(tr("Error"), report.errorMessage);
-    add(tr("Comment"), report.comment);
-    if (m_model->unreadableCount() > 0) {
-        Fact fact{tr("Not readable"), tr("a part of %n steps", nullptr, m_model->unreadableCount())};
-        fact.state = StatusKind::Warning;
-        facts << fact;
-    }
-    m_facts->setFacts(facts);
 }
 
-void ReportView::showSteps(const Report &report)
+void ReportView::openStepOfTest(int stepId)
 {
-    m_model->setReport(m_report);
-    const auto groups = m_model->groupsToOpen();
-    for (const QModelIndex &index : groups)
-        m_tree->expand(index);
-    const bool test = report.kind == ReportKind::Test;
-    m_tabs->setTabVisible(StepsTab, test);
-    m_tabs->setTabVisible(FailuresTab, !test);
-    m_tabs->setCount(StepsTab, m_model->stepCount());
-    m_tabs->setCurrentIndex(test ? StepsTab : FailuresTab);
-    m_nextFailed->setVisible(test);
-    m_nextFailed->setEnabled(m_model->failedCount() > 0);
-    const QModelIndex guilty = report.failedStepId > 0 ? m_model->indexOfStep(report.failedStepId) : QModelIndex();
-    if (guilty.isValid()) {
-        m_tree->setCurrentIndex(guilty);
-        m_tree->scrollTo(guilty, QAbstractItemView::PositionAtCenter);
-    } else if (m_model->failedCount() > 0) {
-        nextFailed();
-    }
-    m_tree->setFocus();
+    if (!m_report || m_report->referencedTest.isEmpty())
+        return;
+    m_wantedStep = {m_report->referencedTest, stepId};
+    emit reportRequested(m_report->referencedTest);
 }
 
-void ReportView::updateTables(const Report &report)
+void ReportView::requestOverUnits(const QString &path, const QString &measurement)
 {
-    for (QStandardItemModel *model : {m_failures, m_units, m_infos, m_files})
-        model->removeRows(0, model->rowCount());
-    for (const SubUnit &unit : report.subUnits) {
-        for (const RepairFailure &failure : unit.failures)
-            appendRow(m_failures,
-                      {failure.componentRef, failure.category, failure.code,
-                       QStringList{failure.articleNumber, failure.articleDescription}.join(u' ').trimmed(),
-                       failure.referencedStepName, failure.comment});
-        const bool main
-            = report.kind == ReportKind::Repair && unit.index == 0 && unit.serialNumber == report.serialNumber;
-        if (!main)
-            appendRow(m_units,
-                      {unit.serialNumber, unit.partNumber, unit.revision, unit.partType,
-                       unit.replacedIndex >= 0 ? tr("in place of unit %1").arg(unit.replacedIndex) : QString()});
-    }
-    for (const MiscInfo &info : report.miscInfos)
-        appendRow(m_infos, {info.description, info.text});
-    for (const Attachment &file : report.attachments)
-        appendRow(m_files, {file.name, file.contentType, words::size(file.data.size()), {}});
-    std::vector<const Step *> open;
-    if (report.root)
-        open.push_back(&*report.root);
-    while (!open.empty()) {
-        const Step *step = open.back();
-        open.pop_back();
-        for (const Attachment &file : step->attachments)
-            appendRow(m_files, {file.name, file.contentType, words::size(file.data.size()), step->name});
-        for (const Step &child : step->steps)
-            open.push_back(&child);
-    }
-    m_tabs->setCount(FailuresTab, m_failures->rowCount());
-    m_tabs->setCount(UnitsTab, m_units->rowCount());
-    m_tabs->setCount(InfosTab, m_infos->rowCount());
-    m_tabs->setCount(FilesTab, m_files->rowCount());
-    m_tabs->setTabVisible(UnitsTab, m_units->rowCount() > 0);
-    m_tabs->setTabVisible(InfosTab, m_infos->rowCount() > 0);
-    m_tabs->setTabVisible(FilesTab, m_files->rowCount() > 0);
+    if (!m_report)
+        return;
+    const QVariantMap wanted{{QStringLiteral("partNumber"), m_report->partNumber},
+                             {QStringLiteral("process"), m_report->processName},
+                             {QStringLiteral("processCode"), m_report->processCode},
+                             {QStringLiteral("path"), path},
+                             {QStringLiteral("name"), measurement}};
+    emit placeRequested({QStringLiteral("reports"), {}, {{QStringLiteral("measurement"), wanted}}});
 }
 
-void ReportView::updateHistory()
+void ReportView::addToComparison()
 {
-    std::vector<ReportHeader> all;
-    for (const auto *part : {&m_tests.answer(), &m_repairs.answer()}) {
-        if (part->value)
-            all.insert(all.end(), part->value->begin(), part->value->end());
-    }
-    std::stable_sort(all.begin(), all.end(), [](const auto &a, const auto &b) { return a.start < b.start; });
-    std::vector<HistoryItem> items;
+    if (!m_report)
+        return;
     const qint64 now = m_session.clock().wallNow().ms();
-    for (const ReportHeader &report : all) {
-        const QString title
-            = report.run > 1 ? tr("%1, run %2").arg(report.processName).arg(report.run) : report.processName;
-        QString more = words::time(report.start.ms(), now);
-        if (!report.failedStep.isEmpty())
-            more = tr("%1, %2").arg(more, report.failedStep);
-        items.push_back({report.id, statusOf(report.result, report.kind), title, more});
-    }
-    m_history->setVisible(!items.empty());
-    m_history->setItems(std::move(items), m_id);
+    m_tray->toggle(
+        {m_id, m_report->serialNumber, m_report->start.isValid() ? words::time(m_report->start.ms(), now) : QString()},
+        m_report->kind);
+}
+
+void ReportView::updateCompareButton()
+{
+    const bool inTray = m_tray->contains(m_id);
+    m_compare->setText(inTray ? tr("Do not compare") : tr("Compare"));
+    m_compare->setToolTip(inTray ? tr("Takes this report out of the comparison")
+                                 : tr("Adds this report to those that are compared"));
+}
+
+void ReportView::tellSaved(const QString &name, const QString &path)
+{
+    m_bar->finish(StatusKind::Ok, tr("%1 is saved").arg(name), path);
 }
 
 } // namespace qwats::ui

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/report/steptreemodel.h"
 
+#include "ui/widgets/plaintext.h"
 #include "ui/widgets/words.h"
 
-#include <QLocale>
+#include <QHash>
 
-#include <cmath>
+#include <algorithm>
 
 namespace qwats::ui {
 
@@ -15,10 +16,12 @@ struct StepTreeModel::Node
     const Measurement *measurement = nullptr;
     Node *parent = nullptr;
     int row = 0;
+    bool isMeasurementRow = false;
+    bool isPass = false; ///< a pass of a loop, below the step that sums it up
+    bool isStop = false; ///< failed, and nothing below it says why
     std::vector<std::unique_ptr<Node>> children;
 
-    [[nodiscard]] bool isMeasurementRow() const { return measurement && parent && parent->step == step; }
-    [[nodiscard]] StepStatus status() const { return isMeasurementRow() ? measurement->status : step->status; }
+    [[nodiscard]] StepStatus status() const { return isMeasurementRow ? measurement->status : step->status; }
 
     Node *add(const Step *of, const Measurement *value)
     {
@@ -32,71 +35,6 @@ struct StepTreeModel::Node
     }
 };
 
-namespace {
-
-/// As many digits as the report has, in the user's locale, without an exponent where it reads well.
-QString numberText(double number)
-{
-    if (std::isnan(number))
-        return QStringLiteral("NaN");
-    if (std::isinf(number))
-        return number > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
-    const double size = std::abs(number);
-    const bool plain = number == 0 || (size >= 1e-4 && size < 1e9);
-    return QLocale().toString(number, plain ? 'g' : 'e', plain ? 7 : 4);
-}
-
-QString valueText(const Measurement &measurement)
-{
-    switch (measurement.kind) {
-    case Measurement::Kind::Numeric:
-        return measurement.text.isEmpty() ? numberText(measurement.number) : measurement.text;
-    case Measurement::Kind::Text: return measurement.text;
-    case Measurement::Kind::Boolean: return {};
-    }
-    return {};
-}
-
-MeasureLimits limitsOf(const Measurement &measurement, bool failed)
-{
-    MeasureLimits limits;
-    if (measurement.kind != Measurement::Kind::Numeric || measurement.comparison.shape == Comparison::Shape::None)
-        return limits;
-    if (std::isfinite(measurement.number))
-        limits.value = measurement.number;
-    limits.failed = failed;
-    switch (measurement.comparison.shape) {
-    case Comparison::Shape::Low: limits.low = measurement.lowLimit; break;
-    case Comparison::Shape::High:
-        limits.high = measurement.lowLimit;
-        break; // one bound stands in lowLimit, also for "below"
-    case Comparison::Shape::Inside:
-        limits.low = measurement.lowLimit;
-        limits.high = measurement.highLimit;
-        break;
-    case Comparison::Shape::Equal:
-    case Comparison::Shape::Outside:
-    case Comparison::Shape::None: limits.value.reset(); break;
-    }
-    return limits;
-}
-
-} // namespace
-
-StatusKind statusOf(StepStatus status)
-{
-    switch (status) {
-    case StepStatus::Passed: return StatusKind::Passed;
-    case StepStatus::Failed: return StatusKind::Failed;
-    case StepStatus::Skipped: return StatusKind::Skipped;
-    case StepStatus::Done: return StatusKind::Done;
-    case StepStatus::Error: return StatusKind::Error;
-    case StepStatus::Terminated: return StatusKind::Terminated;
-    case StepStatus::Unknown: return StatusKind::Unknown;
-    }
-    return StatusKind::Unknown;
-}
-
 StepTreeModel::StepTreeModel(QObject *parent)
     : QAbstractItemModel(parent)
     , m_root(std::make_unique<Node>())
@@ -108,28 +46,74 @@ void StepTreeModel::setReport(std::shared_ptr<const Report> report)
 {
     beginResetModel();
     m_report = std::move(report);
-    m_root = std::make_unique<Node>();
-    m_stepCount = m_failedCount = m_unreadableCount = 0;
-    if (m_report && m_report->root)
-        add(*m_root, *m_report->root);
+    build();
     endResetModel();
 }
 
-void StepTreeModel::add(Node &parent, const Step &step)
+void StepTreeModel::setOnlyFailed(bool only)
+{
+    if (m_onlyFailed == only)
+        return;
+    beginResetModel();
+    m_onlyFailed = only;
+    build();
+    endResetModel();
+}
+
+void StepTreeModel::build()
+{
+    m_root = std::make_unique<Node>();
+    m_stepCount = m_failedCount = m_unreadableCount = 0;
+    if (m_report && m_report->root)
+        add(*m_root, *m_report->root, false);
+}
+
+/// True when the step or one below it is not good.
+bool StepTreeModel::add(Node &parent, const Step &step, bool isPass)
 {
     ++m_stepCount;
-    const bool single = step.measurements.size() == 1;
-    Node *node = parent.add(&step, single ? &step.measurements.front() : nullptr);
-    if (!single) {
-        for (const Measurement &measurement : step.measurements)
-            node->add(&step, &measurement);
-    }
-    for (const Step &child : step.steps)
-        add(*node, child);
-    if (step.steps.empty() && isBad(step.status))
-        ++m_failedCount;
     if (!step.problem.isEmpty())
         ++m_unreadableCount;
+    const bool single = step.measurements.size() == 1;
+    Node *node = parent.add(&step, single ? &step.measurements.front() : nullptr);
+    node->isPass = isPass;
+    if (!single) {
+        for (const Measurement &measurement : step.measurements)
+            node->add(&step, &measurement)->isMeasurementRow = true;
+    }
+    const bool badBelow = addChildren(*node, step);
+    node->isStop = isBad(step.status) && !badBelow;
+    m_failedCount += node->isStop ? 1 : 0;
+    return badBelow || isBad(step.status);
+}
+
+/// Passes of a loop go below the step that sums them up, which stands before them and has their name.
+bool StepTreeModel::addChildren(Node &node, const Step &step)
+{
+    QHash<QString, Node *> loops;
+    bool bad = false;
+    for (const Step &child : step.steps) {
+        const bool isPass = child.loop && !child.loop->isHeader;
+        Node *loop = isPass ? loops.value(child.name) : nullptr;
+        Node &above = loop ? *loop : node;
+        const bool childBad = add(above, child, loop != nullptr);
+        bad |= childBad;
+        if (child.loop && child.loop->isHeader)
+            loops.insert(child.name, node.children.back().get());
+        else if (m_onlyFailed && !childBad)
+            above.children.pop_back();
+    }
+    // A loop's summary waits for its passes: it may have passed while one of them did not.
+    if (m_onlyFailed)
+        std::erase_if(node.children, [](const auto &child) {
+            return child->step && !child->isMeasurementRow && !isBad(child->step->status) && child->step->loop
+                && child->step->loop->isHeader
+                && std::none_of(child->children.begin(), child->children.end(),
+                                [](const auto &below) { return below->isPass; });
+        });
+    for (size_t row = 0; row < node.children.size(); ++row)
+        node.children[row]->row = static_cast<int>(row);
+    return bad;
 }
 
 StepTreeModel::Node *StepTreeModel::nodeAt(const QModelIndex &index) const
@@ -142,10 +126,25 @@ const Step *StepTreeModel::stepAt(const QModelIndex &index) const
     return index.isValid() ? nodeAt(index)->step : nullptr;
 }
 
+const Measurement *StepTreeModel::measurementAt(const QModelIndex &index) const
+{
+    return index.isValid() ? nodeAt(index)->measurement : nullptr;
+}
+
+QStringList StepTreeModel::pathOf(const QModelIndex &index) const
+{
+    QStringList path;
+    const Node *node = index.isValid() ? nodeAt(index) : nullptr;
+    if (node && node->isMeasurementRow)
+        node = node->parent;
+    for (; node && node->step; node = node->isPass ? node->parent->parent : node->parent)
+        path.prepend(node->step->name);
+    return path;
+}
+
 bool StepTreeModel::isFailedLeaf(const QModelIndex &index) const
 {
-    const Node *node = nodeAt(index);
-    return index.isValid() && !node->isMeasurementRow() && node->step->steps.empty() && isBad(node->status());
+    return index.isValid() && nodeAt(index)->isStop;
 }
 
 QModelIndex StepTreeModel::indexOfStep(int id) const
@@ -154,7 +153,7 @@ QModelIndex StepTreeModel::indexOfStep(int id) const
     while (!open.empty()) {
         Node *node = open.back();
         open.pop_back();
-        if (node->step && !node->isMeasurementRow() && node->step->id == id)
+        if (node->step && !node->isMeasurementRow && node->step->id == id)
             return createIndex(node->row, 0, node);
         for (const auto &child : node->children)
             open.push_back(child.get());
@@ -170,14 +169,40 @@ QModelIndexList StepTreeModel::groupsToOpen() const
         Node *node = open.back();
         open.pop_back();
         const bool top = node->parent == m_root.get();
+        const bool sumsUp = node->step && (!node->step->measurements.empty() || node->step->loop);
         const bool quiet = node->step && !top && !isBad(node->status())
-            && (node->step->group != StepGroup::Main || node->children.empty() || !node->step->measurements.empty());
+            && (node->step->group != StepGroup::Main || node->children.empty() || sumsUp);
         if (node != m_root.get() && !quiet)
             list << createIndex(node->row, 0, node);
         for (const auto &child : node->children)
             open.push_back(child.get());
     }
     return list;
+}
+
+QModelIndexList StepTreeModel::matches(const QString &text) const
+{
+    QModelIndexList found;
+    if (text.isEmpty())
+        return found;
+    const auto holds = [&](const QString &in) { return in.contains(text, Qt::CaseInsensitive); };
+    const auto inMeasurement = [&](const Measurement *m) {
+        return m && (holds(m->name) || holds(measuredValue(*m)) || holds(m->unit) || holds(m->textLimit));
+    };
+    const auto inStep = [&](const Step &step) {
+        return holds(step.name) || holds(step.typeName) || holds(step.note) || holds(step.errorMessage)
+            || holds(step.errorCode) || holds(step.reportText);
+    };
+    std::vector<Node *> open{m_root.get()};
+    while (!open.empty()) {
+        Node *node = open.back();
+        open.pop_back();
+        if (node->step && (inMeasurement(node->measurement) || (!node->isMeasurementRow && inStep(*node->step))))
+            found << createIndex(node->row, 0, node);
+        for (auto child = node->children.rbegin(); child != node->children.rend(); ++child)
+            open.push_back(child->get());
+    }
+    return found;
 }
 
 QModelIndex StepTreeModel::index(int row, int column, const QModelIndex &parent) const
@@ -202,38 +227,66 @@ QVariant StepTreeModel::display(const Node &node, int column) const
 {
     const Step &step = *node.step;
     const Measurement *measurement = node.measurement;
-    const bool words_ = measurement && measurement->kind == Measurement::Kind::Text;
+    const bool isText = measurement && measurement->kind == Measurement::Kind::Text;
+    const bool onlyHigh = measurement && measurement->comparison.shape == Comparison::Shape::High;
     switch (column) {
     case Name: {
-        if (node.isMeasurementRow())
-            return measurement->name.isEmpty() ? tr("Value %1").arg(node.row + 1) : measurement->name;
-        if (step.loop && !step.loop->isHeader)
-            return tr("%1, pass %2").arg(step.name).arg(step.loop->index + 1);
-        return step.name;
+        if (node.isMeasurementRow)
+            return measurement->name.isEmpty() ? tr("Value %1").arg(node.row + 1) : plain::oneLine(measurement->name);
+        const QString name = plain::oneLine(step.name);
+        return step.loop && !step.loop->isHeader ? tr("%1, pass %2").arg(name).arg(step.loop->index + 1) : name;
     }
     case Status: return stepStatusName(node.status());
     case Value:
         if (measurement)
-            return valueText(*measurement);
-        if (!step.problem.isEmpty())
-            return tr("not readable");
-        return step.loop && step.loop->isHeader ? tr("%1 of %2 passed").arg(step.loop->passed).arg(step.loop->count)
-                                                : step.note;
+            return measuredValue(*measurement);
+        return step.problem.isEmpty() ? plain::oneLine(step.note) : tr("not readable");
     case Low:
-        if (words_)
-            return measurement->textLimit;
-        return measurement && measurement->lowLimit && measurement->comparison.shape != Comparison::Shape::High
-            ? numberText(*measurement->lowLimit)
-            : QString();
-    case Rule: return measurement ? comparisonWords(measurement->comparison) : QString();
+        if (isText)
+            return plain::oneLine(measurement->textLimit);
+        return measurement && measurement->lowLimit && !onlyHigh ? measuredNumber(*measurement->lowLimit) : QString();
+    case Rule: return measurement ? plain::oneLine(comparisonWords(measurement->comparison)) : QString();
     case High:
-        if (measurement && measurement->comparison.shape == Comparison::Shape::High && measurement->lowLimit)
-            return numberText(*measurement->lowLimit);
-        return measurement && measurement->highLimit ? numberText(*measurement->highLimit) : QString();
-    case Unit: return measurement ? measurement->unit : QString();
-    case Time: return !node.isMeasurementRow() && step.totalTime ? words::duration(*step.totalTime) : QString();
+        if (onlyHigh && measurement->lowLimit)
+            return measuredNumber(*measurement->lowLimit);
+        return measurement && measurement->highLimit ? measuredNumber(*measurement->highLimit) : QString();
+    case Unit: return measurement ? plain::oneLine(measurement->unit) : QString();
+    case Time: return !node.isMeasurementRow && step.totalTime ? words::duration(*step.totalTime) : QString();
     default: return {};
     }
+}
+
+/// A loop's passes in words; a name that only a multiple test would have; "caused the failure".
+QString StepTreeModel::subText(const Node &node) const
+{
+    const Step &step = *node.step;
+    if (node.isMeasurementRow)
+        return {};
+    if (step.loop && step.loop->isHeader)
+        return tr("%1 of %2 passes passed").arg(step.loop->passed).arg(step.loop->count);
+    if (node.measurement && !node.measurement->name.isEmpty())
+        return plain::oneLine(node.measurement->name);
+    return {};
+}
+
+/// What stands where a bar would: how many steps, what hangs on the step, or its type when that is all there is.
+QString StepTreeModel::limitsText(const Node &node) const
+{
+    const Step &step = *node.step;
+    if (node.isMeasurementRow || node.measurement)
+        return {};
+    QStringList parts;
+    if (!step.steps.empty())
+        parts << tr("%n steps", nullptr, static_cast<int>(step.steps.size()));
+    if (!step.measurements.empty())
+        parts << tr("%n values", nullptr, static_cast<int>(step.measurements.size()));
+    if (step.chart)
+        parts << tr("chart");
+    if (!step.attachments.empty())
+        parts << tr("%n files", nullptr, static_cast<int>(step.attachments.size()));
+    if (parts.isEmpty() && step.kind == StepKind::Generic)
+        parts << plain::oneLine(step.typeName, 60);
+    return parts.join(QStringLiteral(", "));
 }
 
 QVariant StepTreeModel::data(const QModelIndex &index, int role) const
@@ -247,26 +300,26 @@ QVariant StepTreeModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return display(node, column);
     case StatusRole: return column == Status ? status(statusOf(node.status())) : QVariant();
-    case StrongRole: return (column == Name && (!leaf || bad) && !node.isMeasurementRow()) || (column == Value && bad);
+    case StrongRole: return (column == Name && (!leaf || bad) && !node.isMeasurementRow) || (column == Value && bad);
     case KeyRole: return column == Value;
     case ColorTokenRole: return bad && leaf && (column == Name || column == Value) ? ink(InkToken::Bad) : QVariant();
     case MutedRole: return column == Low || column == High || column == Rule || column == Unit || column == Time;
+    case SubTextRole: return column == Name ? subText(node) : QVariant();
     case LimitsRole: {
         if (column != Limits)
             return {};
-        MeasureLimits limits = node.measurement ? limitsOf(*node.measurement, bad) : MeasureLimits();
-        if (!node.measurement && !leaf)
-            limits.text = tr("%n steps", nullptr, static_cast<int>(node.children.size()));
+        MeasureLimits limits = node.measurement ? measuredLimits(*node.measurement) : MeasureLimits();
+        if (!node.measurement)
+            limits.text = limitsText(node);
         return QVariant::fromValue(limits);
     }
     case Qt::TextAlignmentRole:
         return column == Value || column == Low || column == High || column == Time ? alignNumber : alignText;
     case Qt::ToolTipRole: {
         if (column == Value && !node.step->problem.isEmpty())
-            return tr("A part of this step could not be read: %1").arg(node.step->problem).toHtmlEscaped();
-        const QString reason
-            = node.step->errorMessage.isEmpty() ? node.step->reportText.left(500) : node.step->errorMessage;
-        return column == Name && !reason.isEmpty() ? QVariant(reason.toHtmlEscaped()) : QVariant();
+            return tr("A part of this step could not be read: %1").arg(node.step->problem);
+        const QString &reason = node.step->errorMessage.isEmpty() ? node.step->reportText : node.step->errorMessage;
+        return column == Name && !reason.isEmpty() ? QVariant(reason.left(500)) : QVariant();
     }
     default: return {};
     }

@@ -150,6 +150,17 @@ void DetailPane::setCurrentTab(const QString &id)
     }
 }
 
+void DetailPane::setTabVisible(const QString &id, bool visible)
+{
+    int shown = 0;
+    for (int i = 0; i < m_pages->count(); ++i) {
+        if (m_pages->widget(i)->property(idProperty).toString() == id)
+            m_tabs->setTabVisible(i, visible);
+        shown += m_tabs->isTabVisible(i) ? 1 : 0;
+    }
+    m_tabs->setVisible(shown > 1);
+}
+
 QString DetailPane::currentTab() const
 {
     const QWidget *page = m_pages->widget(m_tabs->currentIndex());

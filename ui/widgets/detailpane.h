@@ -34,6 +34,8 @@ public:
     /// The count behind the word; nullopt hides it.
     void setTabCount(const QString &id, std::optional<qint64> count);
     void setCurrentTab(const QString &id);
+    /// A tab that has nothing to show for the present thing goes; so does the whole row when one is left.
+    void setTabVisible(const QString &id, bool visible);
     QString currentTab() const;
 
     /// Two title rows for the narrow pane at the right of wide windows.

@@ -2,6 +2,7 @@
 #include "ui/widgets/facts.h"
 
 #include "ui/widgets/ink.h"
+#include "ui/widgets/plaintext.h"
 #include "ui/widgets/words.h"
 
 #include <QGridLayout>
@@ -34,14 +35,14 @@ template <typename Emit> QWidget *makeValue(const Fact &fact, QWidget *parent, E
     if (!fact.link.isEmpty()) {
         auto *button = makeLinkButton(fact.value, parent);
         button->setProperty("bare", true);
-        button->setToolTip(fact.tip);
+        button->setToolTip(plain::tip(fact.tip));
         button->setAccessibleName(fact.label + u" "_s + fact.value);
         QObject::connect(button, &QPushButton::clicked, parent, [emitLink, link = fact.link] { emitLink(link); });
         return button;
     }
     auto *label = new InkLabel(fact.value.isEmpty() ? words::none() : fact.value, roleOf(fact), inkOf(fact), parent);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    label->setToolTip(fact.tip);
+    label->setToolTip(plain::tip(fact.tip));
     label->setAccessibleName(fact.label + u" "_s + label->text());
     return label;
 }
@@ -85,7 +86,7 @@ void FactsGrid::setFacts(const QList<Fact> &facts)
         label->setText(facts[row].value.isEmpty() ? words::none() : facts[row].value);
         label->setRole(roleOf(facts[row]));
         label->setInk(inkOf(facts[row]));
-        label->setToolTip(facts[row].tip);
+        label->setToolTip(plain::tip(facts[row].tip));
         label->setAccessibleName(facts[row].label + u" "_s + label->text());
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/ink.h"
 
+#include "ui/widgets/plaintext.h"
+
 #include <QEvent>
 #include <QKeySequence>
 #include <QPainter>
@@ -91,7 +93,7 @@ void InkLabel::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, QPalette::WindowText));
     painter.drawText(rect(), int(Qt::AlignVCenter | QStyle::visualAlignment(layoutDirection(), alignment())), shown);
-    const QString tip = shown == text() ? QString() : text();
+    const QString tip = shown == text() ? QString() : plain::tip(text());
     if (toolTip() != tip)
         setToolTip(tip);
 }
