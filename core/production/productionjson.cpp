@@ -115,7 +115,10 @@ private:
 
     void addMembers(const QString &name, const Value &value, int depth)
     {
-        for (const auto &[key, member] : value.get_object().value_unsafe()) {
+        simdjson::dom::object members;
+        if (value.get(members) != simdjson::SUCCESS)
+            return;
+        for (const auto &[key, member] : members) {
             const QString own = QString::fromUtf8(key.data(), qsizetype(std::min<size_t>(key.size(), LongestName)));
             add((name.isEmpty() ? own : name + u'.' + own).left(LongestName), member, depth + 1);
         }
@@ -123,8 +126,11 @@ private:
 
     void addElements(const QString &name, const Value &value, int depth)
     {
+        simdjson::dom::array elements;
+        if (value.get(elements) != simdjson::SUCCESS)
+            return;
         size_t index = 0;
-        for (const Value &element : value.get_array().value_unsafe()) {
+        for (const Value &element : elements) {
             if (m_out.size() >= MostValues)
                 return;
             add((name + QStringLiteral("[%1]").arg(index++)).left(LongestName), element, depth + 1);

@@ -49,11 +49,11 @@ Result<QStringList> numbersFromXml(const QString &xml)
     return numbers;
 }
 
-Result<QStringList> numbersFromList(const Value &value)
+Result<QStringList> numbersFromList(const simdjson::dom::array &elements)
 {
     QStringList numbers;
     size_t index = 0;
-    for (const Value &element : value.get_array().value_unsafe()) {
+    for (const Value &element : elements) {
         QString number;
         if (!json::read(element, number)) {
             json::Problem problem;
@@ -90,8 +90,8 @@ Result<QStringList> decodeTakenSerialNumbers(const QByteArray &body)
     const auto document = json::Document::parse(body);
     if (!document)
         return failure(document.error());
-    if (document->is_array())
-        return numbersFromList(*document);
+    if (simdjson::dom::array elements; document->get(elements) == simdjson::SUCCESS)
+        return numbersFromList(elements);
     QString text;
     if (document->is_string() && json::read(*document, text))
         return numbersFromXml(text);
