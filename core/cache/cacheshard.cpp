@@ -1,166 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cache/cacheshard.h"
 
+#include "core/cache/cachenode.h"
+
 #include <algorithm>
-#include <new>
 
 namespace qwats {
 
 using namespace std::chrono_literals;
 
-/// One entry in the chain of a tag.
-struct TtlCache::Shard::TagLink
-{
-    TagLink *before = nullptr;
-    TagLink *next = nullptr;
-    Node *node = nullptr;
-    size_t tag = 0;
-};
+namespace {
 
-/// What a hit does not read.
-struct TtlCache::Shard::Rest
-{
-    Rest(Shard &owner, const CacheKey &of, const CacheEntry &from)
-        : shard(owner)
-        , key(of)
-        , bytes(std::max<qsizetype>(1, from.bytes))
-        , loadTime(from.loadTime)
-        , trueUntil(from.trueUntil)
-        , tags(from.tags)
-    {
-        if (!from.validators.isEmpty())
-            validators = std::make_unique<Validators>(from.validators);
-        if (static_cast<size_t>(tags.size()) > fewLinks.size())
-            manyLinks = std::make_unique<TagLink[]>(static_cast<size_t>(tags.size()));
-    }
+constexpr qsizetype SeedShare = 8; // answers nobody asked for yet take this part of the bytes at most
 
-    TagLink *links() { return manyLinks ? manyLinks.get() : fewLinks.data(); }
-
-    Shard &shard;
-    CacheKey key;
-    qsizetype bytes;
-    std::chrono::nanoseconds loadTime;
-    Timestamp trueUntil;
-    BootTime deferredUntil;
-    std::unique_ptr<Validators> validators;
-    Node *older = nullptr;
-    Node *newer = nullptr;
-    QByteArrayList tags;
-    std::array<TagLink, 2> fewLinks;
-    std::unique_ptr<TagLink[]> manyLinks; ///< in place of fewLinks
-};
-
-/// What a hit reads: one line of the processor's cache, close to those of other entries.
-struct alignas(64) TtlCache::Shard::Node
-{
-    Node(Shard &owner, const CacheKey &key, const CacheEntry &from, BootTime now, Timestamp wall)
-        : value(from.value)
-        , storedAt(now)
-        , asOf(wall)
-        , rest(owner.make<Rest>(owner, key, from))
-        , domain(from.domain)
-        , seeded(from.seeded)
-    {
-        setDue(now, wall);
-        appendToAges();
-        for (qsizetype i = 0; i < rest->tags.size(); ++i)
-            chain(rest->links()[i], qHash(rest->tags[i]));
-    }
-
-    /// QCache deletes; the memory goes back to where it came from.
-    void operator delete(Node *node, std::destroying_delete_t)
-    {
-        Shard &shard = node->rest->shard;
-        node->leave();
-        shard.destroy(node->rest);
-        shard.destroy(node);
-    }
-    Node(const Node &) = delete;
-    Node &operator=(const Node &) = delete;
-
-    void leave()
-    {
-        leaveAges();
-        for (qsizetype i = 0; i < rest->tags.size(); ++i)
-            unchain(rest->links()[i]);
-        rest->shard.m_departures.add(rest->key.hash(), rest->shard.m_leaving);
-    }
-
-    void setDue(BootTime now, Timestamp wall)
-    {
-        const Timestamp until = rest->trueUntil;
-        const bool ahead = until.isValid() && until > wall;
-        dueAt = ahead ? now + std::chrono::milliseconds(until.ms() - wall.ms()) : BootTime::max();
-    }
-
-    AgeList &ages() const { return rest->shard.m_ages[2 * static_cast<size_t>(domain) + (value ? 0 : 1)]; }
-
-    void appendToAges()
-    {
-        AgeList &list = ages();
-        rest->older = list.last;
-        rest->newer = nullptr;
-        (rest->older ? rest->older->rest->newer : list.first) = this;
-        list.last = this;
-    }
-
-    void leaveAges()
-    {
-        AgeList &list = ages();
-        (rest->older ? rest->older->rest->newer : list.first) = rest->newer;
-        (rest->newer ? rest->newer->rest->older : list.last) = rest->older;
-    }
-
-    void chain(TagLink &link, size_t tag)
-    {
-        TagLink *&head = rest->shard.m_tagged[tag];
-        link = {nullptr, head, this, tag};
-        if (head)
-            head->before = &link;
-        head = &link;
-    }
-
-    void unchain(TagLink &link)
-    {
-        auto &heads = rest->shard.m_tagged;
-        if (link.next)
-            link.next->before = link.before;
-        if (link.before)
-            link.before->next = link.next;
-        else if (link.next)
-            heads[link.tag] = link.next;
-        else
-            heads.remove(link.tag);
-    }
-
-    std::shared_ptr<const void> value;
-    BootTime storedAt;
-    Timestamp asOf;
-    BootTime dueAt; ///< from here on it is not fresh, whatever its lifetime says
-    Rest *rest;
-    quint32 hits = 0;
-    Domain domain;
-    bool seeded = false;
-    bool refreshing = false; ///< somebody was told to refresh ahead
-    bool deferred = false; ///< until Rest::deferredUntil
-};
-
-template <typename T, typename... Args> T *TtlCache::Shard::make(Args &&...args)
-{
-    return new (m_memory.allocate(sizeof(T), alignof(T))) T(std::forward<Args>(args)...);
-}
-
-template <typename T> void TtlCache::Shard::destroy(T *object)
-{
-    object->~T();
-    m_memory.deallocate(object, sizeof(T), alignof(T));
-}
+} // namespace
 
 TtlCache::Shard::Shard() = default;
 
 TtlCache::Shard::~Shard()
 {
     m_nodes.clear();
+    m_seeds.clear();
 }
 
 bool TtlCache::Shard::isCached(Domain domain) const
@@ -222,6 +82,7 @@ void TtlCache::Shard::setLimits(const CachePolicies &policies, size_t shardCount
     m_counts.evictions += static_cast<quint64>(before - m_nodes.count());
     while (m_nodes.count() > m_maxEntries)
         evictOldest();
+    limitSeeds(0);
 }
 
 CacheAnswer TtlCache::Shard::find(const CacheKey &key, Domain domain, BootTime now, bool use)
@@ -231,7 +92,7 @@ CacheAnswer TtlCache::Shard::find(const CacheKey &key, Domain domain, BootTime n
         answer.why = Outcome::Bypassed;
         return answer;
     }
-    Node *node = m_nodes.object(key);
+    Node *node = nodeOf(key, now, use);
     if (!node) {
         answer.why = m_departures.why(key.hash());
         return answer;
@@ -304,16 +165,64 @@ void TtlCache::Shard::deferRefresh(const CacheKey &key, BootTime until)
     }
 }
 
+TtlCache::Shard::Node *TtlCache::Shard::nodeOf(const CacheKey &key, BootTime now, bool use)
+{
+    Node *node = m_nodes.object(key);
+    if (node || m_seeds.isEmpty())
+        return node;
+    return use ? takeOver(key, now) : m_seeds.object(key);
+}
+
+/// Somebody asks for an answer that came inside another one: from here on it counts as an entry.
+TtlCache::Shard::Node *TtlCache::Shard::takeOver(const CacheKey &key, BootTime now)
+{
+    if (!m_seeds.contains(key))
+        return nullptr;
+    makeRoom(0, now); // its bytes are counted already; it may be among the expired that go now
+    Node *node = m_seeds.take(key);
+    if (node)
+        m_nodes.insert(key, node, node->rest->bytes);
+    return node;
+}
+
+/// The bytes left beside the entries and `bytes` more, and never more than the seeds' share.
+void TtlCache::Shard::limitSeeds(qsizetype bytes)
+{
+    m_leaving = Outcome::Evicted;
+    const auto before = m_seeds.count();
+    m_seeds.setMaxCost(std::clamp<qsizetype>(m_maxBytes - m_nodes.totalCost() - bytes, 0, m_maxBytes / SeedShare));
+    m_counts.evictions += static_cast<quint64>(before - m_seeds.count());
+}
+
+TtlCache::Put TtlCache::Shard::setAside(const CacheKey &key, const CacheEntry &entry, BootTime now, Timestamp wall)
+{
+    const qsizetype bytes = std::max<qsizetype>(1, entry.bytes);
+    limitSeeds(0);
+    if (bytes > m_seeds.maxCost()) {
+        ++m_counts.rejected;
+        return Put::TooBig;
+    }
+    m_departures.forget(key.hash());
+    m_leaving = Outcome::Evicted;
+    const auto before = m_seeds.count();
+    m_seeds.insert(key, make<Node>(*this, key, entry, now, wall), bytes);
+    m_counts.evictions += static_cast<quint64>(before + 1 - m_seeds.count());
+    return Put::Stored;
+}
+
 TtlCache::Put TtlCache::Shard::insert(const CacheKey &key, const CacheEntry &entry, BootTime now, Timestamp wall)
 {
     if (!isCached(entry.domain))
         return Put::Disabled;
     const qsizetype bytes = std::max<qsizetype>(1, entry.bytes);
+    const bool aside = entry.seeded && !m_nodes.contains(key);
     remove(key, Outcome::Evicted); // also when the new one is too big: the old one is older than what the caller sees
     if (bytes > m_policies.maxEntryBytes || bytes > m_maxBytes) {
         ++m_counts.rejected;
         return Put::TooBig;
     }
+    if (aside)
+        return setAside(key, entry, now, wall);
     makeRoom(bytes, now);
     m_departures.forget(key.hash());
     m_leaving = Outcome::Evicted;
@@ -326,6 +235,8 @@ void TtlCache::Shard::makeRoom(qsizetype bytes, BootTime now)
     const auto full = [&] { return m_nodes.count() >= m_maxEntries || m_nodes.totalCost() + bytes > m_maxBytes; };
     if (full())
         sweep(now); // the expired leave before the living
+    if (m_nodes.totalCost() + m_seeds.totalCost() + bytes > m_maxBytes)
+        limitSeeds(bytes);
     while (full() && !m_nodes.isEmpty())
         evictOldest();
 }
@@ -343,7 +254,7 @@ void TtlCache::Shard::evictOldest()
 bool TtlCache::Shard::remove(const CacheKey &key, Outcome reason)
 {
     m_leaving = reason;
-    return m_nodes.remove(key);
+    return m_nodes.remove(key) || (!m_seeds.isEmpty() && m_seeds.remove(key));
 }
 
 qsizetype TtlCache::Shard::dropTags(const QByteArrayList &tags)
@@ -377,13 +288,15 @@ void TtlCache::Shard::clear()
 {
     m_leaving = Outcome::Evicted;
     m_nodes.clear();
+    m_seeds.clear();
     m_departures.clear();
 }
 
 void TtlCache::Shard::addTo(CacheStats &stats) const
 {
     stats.entries += m_nodes.count();
-    stats.bytes += m_nodes.totalCost();
+    stats.seeds += m_seeds.count();
+    stats.bytes += m_nodes.totalCost() + m_seeds.totalCost();
     stats.evictions += m_counts.evictions;
     stats.expirations += m_counts.expirations;
     stats.invalidations += m_counts.invalidations;

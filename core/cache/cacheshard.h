@@ -42,6 +42,9 @@ private:
 /// lifetime there is, and in a chain for each tag. Both run through the nodes themselves, so that storing and dropping
 /// costs no allocation of its own.
 ///
+/// Answers that came inside another one and that nobody asked for yet wait in a QCache of their own: they take no place
+/// from what was asked for, and go first when bytes run short. The first use moves them over.
+///
 /// Thread: callers hold `mutex`. QCache tells nobody when it lets an object go, so a Node takes itself out of list and
 /// chains and leaves the reason behind when it is deleted.
 class TtlCache::Shard
@@ -88,6 +91,10 @@ private:
                                              std::chrono::nanoseconds fresh) const;
     void describe(CacheAnswer &answer, const Node &node, std::chrono::nanoseconds age,
                   std::chrono::nanoseconds fresh) const;
+    [[nodiscard]] Node *nodeOf(const CacheKey &key, BootTime now, bool use);
+    [[nodiscard]] Node *takeOver(const CacheKey &key, BootTime now);
+    Put setAside(const CacheKey &key, const CacheEntry &entry, BootTime now, Timestamp wall);
+    void limitSeeds(qsizetype bytes);
     void makeRoom(qsizetype bytes, BootTime now);
     void evictOldest();
 
@@ -101,7 +108,8 @@ private:
     Departures m_departures;
     CacheStats m_counts;
     std::pmr::unsynchronized_pool_resource m_memory; // of the nodes: close together, and cheaper than malloc
-    QCache<CacheKey, Node> m_nodes; // last: its nodes use the members above when they go
+    QCache<CacheKey, Node> m_seeds; // nobody asked for these yet
+    QCache<CacheKey, Node> m_nodes; // these two last: their nodes use the members above when they go
 };
 
 } // namespace qwats

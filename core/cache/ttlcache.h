@@ -78,15 +78,17 @@ struct CacheEntryInfo
 
 struct CacheStats
 {
-    qsizetype entries = 0;
-    qsizetype bytes = 0;
+    qsizetype entries = 0; ///< what was asked for; the limit of entries counts these
+    qsizetype seeds = 0; ///< what came inside other answers and was not asked for yet
+    qsizetype bytes = 0; ///< of both
     quint64 evictions = 0;
     quint64 expirations = 0;
     quint64 invalidations = 0;
     quint64 rejected = 0; ///< too big for one entry, or made untrue by a write while it was being read
 };
 
-/// Keeps immutable typed values for a while: TTL and LRU on sharded QCaches, bounded by bytes and by entries.
+/// Keeps immutable typed values for a while: TTL and LRU on sharded QCaches, bounded by bytes and by entries. A seeded
+/// value that nobody asked for yet counts by its bytes alone (an eighth of them at most) and displaces nothing.
 ///
 /// Thread: any; each shard has a lock that is held for one operation and never while loading. Values are shared, so a
 /// view may hold one that was dropped. Time: the given Clock (boot time), so that a changed system clock changes

@@ -57,6 +57,21 @@ double ReuseCurve::rate() const
 
 void ReuseCurve::put(quint64 key)
 {
+    m_seeds.erase(key);
+    touch(key);
+}
+
+void ReuseCurve::seed(quint64 key, quint64 upTo)
+{
+    const auto distance = m_recent.distance(key);
+    quint64 &notIn = m_seeds[key];
+    notIn = std::max(notIn, std::min(upTo, distance.value_or(Everywhere)));
+    if (distance && upTo == Everywhere)
+        touch(key); // made anew where it was
+}
+
+void ReuseCurve::touch(quint64 key)
+{
     if (m_recent.touch(key) && m_recent.size() > Near)
         m_recent.removeOldest();
     const quint64 place = mixedHash(key) % Modulus;
@@ -67,23 +82,51 @@ void ReuseCurve::put(quint64 key)
         lowerThreshold();
 }
 
-void ReuseCurve::use(quint64 key)
+/// The first use of a seed is answered by the caches it waits in. True: by all.
+bool ReuseCurve::countSeed(quint64 key)
+{
+    const auto seed = m_seeds.find(key);
+    if (seed == m_seeds.end())
+        return false;
+    const quint64 notIn = seed->second;
+    m_seeds.erase(seed);
+    ++m_near[0];
+    const auto near = m_recent.distance(key);
+    if (notIn == Everywhere || (near && *near <= notIn))
+        return true;
+    if (notIn < Near)
+        --m_near[notIn];
+    return false;
+}
+
+quint64 ReuseCurve::use(quint64 key)
 {
     ++m_uses;
-    if (const auto near = m_recent.distance(key)) {
-        ++m_near[*near];
-    } else {
-        ++m_farUses;
-        if (const auto sampled = m_sample.distance(key)) {
-            const auto far = static_cast<quint64>(std::llround(static_cast<double>(*sampled) / rate()));
-            m_far[bucketOf(std::max(far, Near))] += 1;
-        }
+    quint64 missedUpTo = 0;
+    if (!countSeed(key)) {
+        const auto near = m_recent.distance(key);
+        missedUpTo = near.value_or(Near);
+        if (near)
+            ++m_near[*near];
+        else
+            countFar(key);
     }
-    put(key);
+    touch(key);
+    return missedUpTo;
+}
+
+void ReuseCurve::countFar(quint64 key)
+{
+    ++m_farUses;
+    if (const auto sampled = m_sample.distance(key)) {
+        const auto far = static_cast<quint64>(std::llround(static_cast<double>(*sampled) / rate()));
+        m_far[bucketOf(std::max(far, Near))] += 1;
+    }
 }
 
 void ReuseCurve::remove(quint64 key)
 {
+    m_seeds.erase(key);
     m_recent.remove(key);
     m_sample.remove(key);
     m_byPlace.erase({mixedHash(key) % Modulus, key});

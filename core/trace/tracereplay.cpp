@@ -193,7 +193,7 @@ void TraceReplay::serve(const AccessEvent &event, const CacheAnswer &held)
         return count(Outcome::Negative);
     }
     if (m_curve)
-        m_curve->use(event.key);
+        noteUsed(event.key);
     const bool fresh = held.state == CacheAnswer::State::Fresh;
     count(!fresh ? Outcome::Stale : held.firstUseOfSeed ? Outcome::Seeded : Outcome::Fresh);
     m_figures.oldestServed = std::max(m_figures.oldestServed, held.age);
@@ -296,12 +296,26 @@ void TraceReplay::noteKept(quint64 hash, const CacheEntry &entry)
 {
     if (!m_curve)
         return;
-    m_curve->put(hash);
+    if (entry.seeded)
+        m_curve->seed(hash);
+    else
+        m_curve->put(hash);
     const CachePolicy &policy = m_policies.of(entry.domain);
     const auto life = !entry.value            ? m_policies.negativeFor
         : policy.safety == Safety::MayBeStale ? std::max({policy.freshFor, policy.keepFor, policy.offlineFor})
                                               : policy.freshFor;
     m_ends.push({m_now + life, hash, entry.domain});
+}
+
+/// Smaller caches had to load it, and what comes along with it.
+void TraceReplay::noteUsed(quint64 hash)
+{
+    const quint64 missedUpTo = m_curve->use(hash);
+    const AnswerShape *shape = shapeOf(hash);
+    if (!shape || missedUpTo == 0)
+        return;
+    for (const AnswerShape::Seed &seed : shape->seeds)
+        m_curve->seed(seed.key, missedUpTo);
 }
 
 /// Unless it was loaded anew since.

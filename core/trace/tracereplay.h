@@ -54,6 +54,7 @@ private:
     [[nodiscard]] CacheEntry seedOf(quint64 hash, Domain domain, qsizetype bytes) const;
     [[nodiscard]] const AnswerShape *shapeOf(quint64 hash) const;
     [[nodiscard]] qsizetype averageBytes() const;
+    void noteUsed(quint64 hash);
     void noteKept(quint64 hash, const CacheEntry &entry);
     void noteGone(quint64 hash, Domain domain);
     void noteDropped(quint64 tag);
