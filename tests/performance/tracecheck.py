@@ -5,8 +5,8 @@
     tracecheck.py --bin DIR [--seed N] [--requests N] [--hours H] [--keep DIR]
 
 The truth is a second run of the same trace without a cache against an equal server (same seed, standing clock). An answer
-that was shown as up to date and differs from the truth is wrong. The other caches (the origin's, LRU, infinite, Belady, all
-keyed by URL) are counted on the same truth.
+that was shown as up to date and differs from the truth is wrong. The other caches (the origin's, LRU, W-TinyLFU, infinite,
+Belady, all keyed by URL) are counted on the same truth.
 """
 import argparse
 import collections
@@ -24,6 +24,7 @@ import operatortrace
 from servers import Server
 
 CAPACITY = 1000
+FEW = 200  # where who is let in matters
 
 
 def replay(binaries, server, trace, answers, scratch, *options):
@@ -119,7 +120,7 @@ class UrlCache:
     def run(self, trace, digests):
         figures, repeated = Figures(self.name), repeated_lines(trace)
         for n, line in enumerate(trace, 1):
-            path = line["path"]
+            path, self.now = line["path"], line["t_ms"]
             if line["method"] != "GET":
                 figures.upstream += 1
                 if self.invalidate:
@@ -158,6 +159,62 @@ class UrlCache:
         return places[self.bisect(places, n) - 1]
 
 
+class TinyLfu(UrlCache):
+    """W-TinyLFU (Einziger, Friedman, Manes, 2017): a window, a segmented LRU behind it, and a sketch of how often each key
+    was asked for that decides which of two stays. Counted exactly here and halved after ten times the capacity, which is
+    the best a sketch can do; what is past its time gives way first."""
+
+    def __init__(self, name, ttl_s, capacity, window=0.01):
+        super().__init__(name, ttl_s, capacity)
+        self.window_size = max(1, int(capacity * window))
+        self.protected_size = (capacity - self.window_size) * 8 // 10
+        self.window, self.probation, self.protected = (collections.OrderedDict() for _ in range(3))
+        self.asked, self.since = collections.Counter(), 0
+
+    def note(self, path):
+        self.asked[path] += 1
+        self.since += 1
+        if self.since >= 10 * self.capacity:
+            self.since = 0
+            self.asked = collections.Counter({key: count // 2 for key, count in self.asked.items() if count > 1})
+
+    def make_room(self, _, path):
+        self.note(path)
+        if path in self.protected:
+            self.protected.move_to_end(path)
+        elif path in self.probation:
+            del self.probation[path]
+            self.protected[path] = True
+            if len(self.protected) > self.protected_size:
+                self.probation[self.protected.popitem(last=False)[0]] = True
+        else:
+            self.window[path] = True
+            self.window.move_to_end(path)
+        if len(self.window) > self.window_size:
+            self.admit(self.window.popitem(last=False)[0])
+
+    def expired(self, key):
+        return self.now - self.entries[key][0] >= self.ttl
+
+    def drop_expired(self):
+        for part in (self.probation, self.protected):
+            for key in [key for key in part if self.expired(key)]:
+                del part[key], self.entries[key]
+
+    def admit(self, candidate):
+        if len(self.entries) > self.capacity:
+            self.drop_expired()
+        if len(self.probation) + len(self.protected) < self.capacity - self.window_size:
+            self.probation[candidate] = True
+            return
+        victim = next(iter(self.probation))
+        if self.asked[candidate] <= self.asked[victim]:
+            del self.entries[candidate]
+            return
+        del self.probation[victim], self.entries[victim]
+        self.probation[candidate] = True
+
+
 def belady(name, trace, ttl_s):
     """Evicts what is needed again last. Knows the future; no cache can have a better hit rate with this lifetime and size
     when all answers cost the same and none is fetched without being asked for."""
@@ -183,8 +240,11 @@ def peers(trace, digests):
     return [cache.run(trace, digests) for cache in (
         UrlCache("origin (LRU 1 000, 300 s, drops by path)", 300, CAPACITY, origin_drops, fifo=True),
         UrlCache("LRU 1 000, 300 s", 300, CAPACITY), UrlCache("LRU 1 000, 3 600 s", 3600, CAPACITY),
+        TinyLfu("W-TinyLFU 1 000, 300 s", 300, CAPACITY), TinyLfu("W-TinyLFU 1 000, 3 600 s", 3600, CAPACITY),
+        TinyLfu("W-TinyLFU 1 000, 3 600 s, half window", 3600, CAPACITY, 0.5),
         UrlCache("infinite, 300 s", 300, None), UrlCache("infinite, 3 600 s", 3600, None),
-        belady("Belady 1 000, 300 s", trace, 300), belady("Belady 1 000, 3 600 s", trace, 3600))]
+        belady("Belady 1 000, 300 s", trace, 300), belady("Belady 1 000, 3 600 s", trace, 3600),
+        UrlCache("LRU 200, 3 600 s", 3600, FEW), TinyLfu("W-TinyLFU 200, 3 600 s", 3600, FEW))]
 
 
 def run(binaries, seed, requests=10_000, hours=2.0, keep=None, show_wrong=0):
