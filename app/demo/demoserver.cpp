@@ -166,7 +166,7 @@ Response DemoServer::Parts::answer(const Request &request, const RouteTable::Mat
         if (response.status < 400)
             control.changed(areaOf(request));
         // In the file before the client hears of it.
-        if (const QString problem = keeper ? keeper->keep(&world) : QString(); !problem.isEmpty())
+        if (const QString problem = keeper ? keeper->keep(&world, areaOf(request)) : QString(); !problem.isEmpty())
             return Response::error(500, problem);
     }
     if (!world.options.etags || request.method != "GET" || response.status != 200)

@@ -32,6 +32,7 @@ private slots:
     void createsProductAndRevision();
     void postedReportAppearsEverywhere();
     void postingAgainReplaces();
+    void analysesFollowWhatIsPosted();
     void refusesBadReports_data();
     void refusesBadReports();
     void acceptsBareNaN();
@@ -289,6 +290,25 @@ void TestDemoWrites::postingAgainReplaces()
     QCOMPARE(rows.first().toObject().value(u"result"_s).toString(), u"Passed"_s);
     QCOMPARE(rows.first().toObject().value(u"run"_s).toInt(), 1);
     QCOMPARE(asset("FX-0412").value(u"runningCount"_s).toInt(), 4814); // used once, sent twice
+}
+
+/// Answers are kept while nothing changes; a report that comes in, however often one asked before, is counted.
+void TestDemoWrites::analysesFollowWhatIsPosted()
+{
+    const auto units = [this](const char *route) {
+        const QByteArray body = R"({"partNumber":"NEW-1","dimensions":"partNumber;unitCount"})";
+        return m_client->send("POST", route, body).array().at(0).toObject().value(u"unitCount"_s).toInt();
+    };
+    for (int count = 0; count < 4; ++count) {
+        for (int again = 0; again < 2; ++again) {
+            QCOMPARE(units("/api/App/DynamicYield"), count);
+            QCOMPARE(m_client->send("POST", "/api/App/UutReport", R"({"partNumber":"NEW-1"})").array().size(), count);
+        }
+        QCOMPARE(m_client->send("POST", "/api/App/UutReport", R"({"partNumber":"NEW-2"})").array().size(), 0);
+        const QByteArray report
+            = R"({"pn":"NEW-1","sn":"N)" + QByteArray::number(count) + R"(","processCode":50,"result":"P"})";
+        QCOMPARE(m_client->send("POST", "/api/Report/WSJF", report).status, 200);
+    }
 }
 
 void TestDemoWrites::refusesBadReports_data()

@@ -12,20 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The groups of ProductStore, narrowest first: what a product is made for, from its number and name.
-QString narrowestGroup(const QString &partNumber, const QString &name, const QString &category)
-{
-    if (name.contains(u"marine"_s, Qt::CaseInsensitive))
-        return u"Marine"_s;
-    if (partNumber.startsWith(u"615-"_s))
-        return u"Sensors"_s;
-    if (name.contains(u"option"_s, Qt::CaseInsensitive))
-        return u"Options"_s;
-    if (category == u"Boards"_s)
-        return u"Boards"_s;
-    return category == u"Drives"_s ? u"VLT family"_s : QString();
-}
-
 QString levelOf(const QString &category)
 {
     if (category == u"Boards"_s)
@@ -94,7 +80,7 @@ const ReportFacts::Product &ReportFacts::product(const QString &partNumber) cons
         facts.name = stored->value(u"name"_s).toString();
         facts.category = stored->value(u"productCategoryName"_s).toString();
     }
-    facts.group = narrowestGroup(partNumber, facts.name, facts.category);
+    facts.group = ProductStore::narrowestGroup(partNumber, facts.name, facts.category);
     facts.level = levelOf(facts.category);
     return *m_products.insert(partNumber, facts);
 }

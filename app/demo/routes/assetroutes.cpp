@@ -60,9 +60,9 @@ RouteTable::Handler onAsset(World *world, std::function<Response(const Request &
         if (row < 0)
             return refusal;
         world->assets.setNow(world->nowMs());
-        if (request.method != "GET")
-            ++world->writes;
-        return handler(request, row);
+        Response response = handler(request, row);
+        world->writes += request.method != "GET" && response.status < 400 ? 1 : 0;
+        return response;
     };
 }
 

@@ -31,12 +31,14 @@ QJsonObject identityOf(const DemoOptions &options)
 }
 
 /// The stores that tell their whole state, by name.
-std::vector<std::pair<QString, QJsonObject>> statesOf(const World &world)
+const std::vector<std::pair<QString, QJsonObject (*)(const World &)>> &savers()
 {
-    return {{u"products"_s, world.products.saveState()},
-            {u"units"_s, world.units.saveState()},
-            {u"serials"_s, world.serials.saveState()},
-            {u"software"_s, world.software.saveState()}};
+    static const std::vector<std::pair<QString, QJsonObject (*)(const World &)>> list{
+        {u"products"_s, [](const World &world) { return world.products.saveState(); }},
+        {u"units"_s, [](const World &world) { return world.units.saveState(); }},
+        {u"serials"_s, [](const World &world) { return world.serials.saveState(); }},
+        {u"software"_s, [](const World &world) { return world.software.saveState(); }}};
+    return list;
 }
 
 void loadState(World *world, const QString &name, const QJsonObject &state)
@@ -49,6 +51,22 @@ void loadState(World *world, const QString &name, const QJsonObject &state)
         world->serials.loadState(state);
     else if (name == "software"_L1)
         world->software.loadState(state);
+}
+
+/// What a write in an area may have changed; only that is written out and compared.
+bool mayHaveChanged(const QString &state, const QString &area)
+{
+    static const QHash<QString, QStringList> statesOfArea{
+        {u"asset"_s, {}},
+        {u"assets"_s, {}},
+        {u"blob"_s, {}},
+        {u"report"_s, {u"products"_s}},
+        {u"product"_s, {u"products"_s}},
+        {u"production"_s, {u"products"_s, u"units"_s, u"serials"_s}},
+        {u"software"_s, {u"software"_s}},
+    };
+    const auto known = statesOfArea.constFind(area);
+    return known == statesOfArea.constEnd() || known->contains(state);
 }
 
 } // namespace
@@ -108,27 +126,32 @@ void Keeper::restore(World *world)
     m_kept = {};
 }
 
-QString Keeper::keep(World *world)
+QString Keeper::keep(World *world, const QString &area)
 {
-    std::vector<StoreEntry> entries;
     for (const AssetChange &change : world->assets.takeChanges()) {
         // A made-up asset that is gone must stay gone: an empty object says so.
         const bool stays = !change.value.isEmpty() || change.kind == "asset"_L1;
-        entries.push_back({change.kind, change.key, stays ? bytesOf(change.value) : QByteArray()});
+        m_pending.push_back({change.kind, change.key, stays ? bytesOf(change.value) : QByteArray()});
     }
     for (; m_keptReports < world->reports.postedCount(); ++m_keptReports) {
         const QJsonObject &body = world->reports.postedBody(m_keptReports);
-        entries.push_back({u"report"_s, body.value(u"id"_s).toString().toLower(), bytesOf(body)});
+        m_pending.push_back({u"report"_s, body.value(u"id"_s).toString().toLower(), bytesOf(body)});
     }
-    for (const auto &[name, state] : statesOf(*world)) {
+    for (const auto &[name, save] : savers()) {
+        if (!mayHaveChanged(name, area))
+            continue;
+        const QJsonObject state = save(*world);
         const QByteArray bytes = bytesOf(state);
         QByteArray &stored = m_states[name];
         if (bytes != stored && !(stored.isNull() && state.isEmpty())) {
             stored = bytes;
-            entries.push_back({u"state"_s, name, bytes});
+            m_pending.push_back({u"state"_s, name, bytes});
         }
     }
-    return entries.empty() ? QString() : m_file->write(entries);
+    QString problem = m_pending.empty() ? QString() : m_file->write(m_pending);
+    if (problem.isEmpty())
+        m_pending.clear();
+    return problem;
 }
 
 } // namespace qwats::demo

@@ -20,8 +20,9 @@ public:
 
     /// Brings back what was kept; call once, before the first request.
     void restore(World *world);
-    /// Writes what has changed since the last call; returns an error sentence or an empty text.
-    QString keep(World *world);
+    /// Writes what a request in @p area (the word after /api/, in lower case) has changed; returns an error sentence or
+    /// an empty text. What could not be written is written with the next call.
+    QString keep(World *world, const QString &area);
 
 private:
     Keeper() = default;
@@ -29,7 +30,8 @@ private:
 
     std::unique_ptr<StoreFile> m_file;
     std::vector<StoreEntry> m_kept; ///< until restore()
-    QHash<QString, QByteArray> m_states; ///< as they stand in the file
+    std::vector<StoreEntry> m_pending; ///< changed, but not in the file yet
+    QHash<QString, QByteArray> m_states; ///< as they stand in the file, or wait to
     qsizetype m_keptReports = 0;
 };
 

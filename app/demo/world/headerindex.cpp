@@ -314,7 +314,7 @@ HeaderIndex::SortColumn HeaderIndex::column(const odata::Selection::Key &key) co
             return record.repair ? idOrder(m_seed, IdKind::Report, record.reference) + 1 : 0;
         };
     } else if (hasRowNumber(field)) {
-        column.bits = 16; // tenths of kB and sockets
+        column.bits = rowNumberBits(field);
         column.number = [this, field](quint32 row) {
             const double number = rowNumber(m_records[row], row, field);
             return std::isnan(number) ? quint64(0) : quint64(std::lround(number * 10)) + 1;

@@ -4,6 +4,9 @@
 #include "app/demo/world/dice.h"
 #include "app/demo/world/testplan.h"
 
+#include <algorithm>
+#include <bit>
+
 namespace qwats::demo {
 
 namespace {
@@ -39,6 +42,14 @@ quint32 builtInNumber(quint32 unit, std::size_t which)
 bool hasRowNumber(int field)
 {
     return field == ExecutionTime || field == ReportSize || field == TestSocketIndex;
+}
+
+int rowNumberBits(int field)
+{
+    double highest = 8; // sockets
+    for (const TestPlan &plan : testPlans())
+        highest = field == ReportSize ? std::max(highest, 4.0 + double(plan.steps.size()) * 1.4) : highest;
+    return std::bit_width(quint64(highest * 10) + 2);
 }
 
 double rowNumber(const ReportRecord &record, quint32 row, int field)

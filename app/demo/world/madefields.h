@@ -41,6 +41,7 @@ constexpr double noNumber = std::numeric_limits<double>::quiet_NaN();
 /// Number of fields that have one for each row: the execution time in s, the size, the socket. NaN: the report has
 /// none.
 bool hasRowNumber(int field);
+int rowNumberBits(int field); ///< that the tenths of the size or socket need, and one more value
 double rowNumber(const ReportRecord &record, quint32 row, int field);
 
 /// Batch, serial number of a sub-unit, work order; null for fields and elements that are written otherwise.

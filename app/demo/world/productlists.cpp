@@ -7,16 +7,11 @@ namespace qwats::demo {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// What a product is made for, from its number and name.
-QString narrowestGroupOf(const QJsonObject &product)
+QString ProductStore::narrowestGroup(const QString &partNumber, const QString &name, const QString &category)
 {
-    const QString name = product.value(u"name"_s).toString();
-    const QString category = product.value(u"productCategoryName"_s).toString();
     if (name.contains(u"marine"_s, Qt::CaseInsensitive))
         return u"Marine"_s;
-    if (product.value(u"partNumber"_s).toString().startsWith(u"615-"_s))
+    if (partNumber.startsWith(u"615-"_s))
         return u"Sensors"_s;
     if (name.contains(u"option"_s, Qt::CaseInsensitive))
         return u"Options"_s;
@@ -25,12 +20,12 @@ QString narrowestGroupOf(const QJsonObject &product)
     return category == u"Drives"_s ? u"VLT family"_s : QString();
 }
 
-} // namespace
-
 QJsonArray ProductStore::groupsOf(const QString &partNumber) const
 {
     const QJsonObject *product = find(partNumber);
-    const QString narrowest = product ? narrowestGroupOf(*product) : QString();
+    const QString narrowest = product ? narrowestGroup(partNumber, product->value(u"name"_s).toString(),
+                                                       product->value(u"productCategoryName"_s).toString())
+                                      : QString();
     QJsonArray rows;
     for (const QJsonValue &entry : m_groups) {
         const QString name = entry.toObject().value(u"productGroupName"_s).toString();

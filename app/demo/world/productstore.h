@@ -46,6 +46,8 @@ public:
 
     /// Groups that a product belongs to: "All" and its narrowest one.
     QJsonArray groupsOf(const QString &partNumber) const;
+    /// What a product is made for: the narrowest of its groups; empty: it is in none but All.
+    static QString narrowestGroup(const QString &partNumber, const QString &name, const QString &category);
     const QJsonArray &categories() const { return m_categories; } ///< `{categoryId, name, description}`
     /// Creates or updates by `categoryId`, else by `name`. Empty and @p error when a row has neither.
     QJsonArray saveCategories(const QJsonArray &rows, QString *error);
