@@ -252,8 +252,11 @@ void TestProduct::targets()
 void TestProduct::tags()
 {
     QCOMPARE(ProductService::list().tags(), QByteArrayList{"list:products"});
-    QCOMPARE(ProductService::one(u"A/1"_s).tags(), QByteArrayList{"product:A/1"});
-    QCOMPARE(ProductService::bom(u"A"_s, u"B"_s).tags(), QByteArrayList{"bom:A/B"});
+    QCOMPARE(ProductService::one(u"A/1"_s).tags(), (QByteArrayList{"product:A/1", "product:any"}));
+    const auto bom = ProductService::bom(u"A/1"_s, u"B/2"_s);
+    const Bom nothing;
+    QCOMPARE(bom.tags(&nothing), (QByteArrayList{"bom:A/1\nB/2", "boms:A/1"}));
+    QCOMPARE(bom.tags(), (QByteArrayList{"bom:A/1\nB/2", "boms:A/1", "product:A/1"}));
     QCOMPARE(ProductService::vendors().tags(), QByteArrayList{"list:vendors"});
     QCOMPARE(ProcessService::list().tags(), QByteArrayList{"processes"});
 }
