@@ -11,6 +11,7 @@ qwats_library(qwats_ui_pages
         product/bommodel.cpp product/bommodel.h product/productdetail.cpp product/productdetail.h product/productlistmodel.cpp
         product/productlistmodel.h product/productspage.cpp product/productspage.h
         report/filenames.cpp report/filenames.h report/savefile.cpp report/savefile.h
+        report/measurementview.cpp report/measurementview.h report/measurementviewparts.cpp
         report/fieldflow.cpp report/fieldflow.h report/filtercause.cpp report/filtercause.h report/filterpopup.cpp
         report/filterpopup.h report/newreports.cpp report/newreports.h report/reportcolumns.cpp report/reportcriteria.cpp
         report/reportcriteria.h report/reportfilterbar.cpp report/reportfilterbar.h report/reportlist.cpp
@@ -25,7 +26,7 @@ qwats_library(qwats_ui_pages
         report/pictureview.cpp report/pictureview.h report/propertytree.cpp report/propertytree.h
         report/reportcomparison.cpp report/reportcomparison.h report/reportfacts.cpp report/reportfacts.h
         report/reportsheets.cpp report/reportsheets.h report/reporttables.cpp report/reporttables.h
-        report/reportfilequeries.cpp report/reportfilequeries.h report/reporttransfers.cpp report/reporttransfers.h
+        report/reporttransfers.cpp report/reporttransfers.h
         report/stepdetail.cpp report/stepdetail.h
         report/stepspanel.cpp report/stepspanel.h report/transferbar.cpp report/transferbar.h
         report/unithistory.cpp report/unithistory.h
@@ -38,4 +39,4 @@ qwats_library(qwats_ui_pages
         settings/cachesettingsdialog.cpp settings/cachesettingsdialog.h settings/durationtext.cpp settings/durationtext.h
         shell/commandpalette.cpp shell/commandpalette.h shell/impact.cpp shell/impact.h shell/mainwindow.cpp shell/mainwindow.h shell/navigationhistory.h
         shell/page.cpp shell/page.h shell/viewstate.cpp shell/viewstate.h
-    LINKS qwats_ui_charts qwats_ui_delegates qwats_ui_export qwats_ui_kit qwats_session qwats_credentials)
+    LINKS qwats_ui_charts qwats_ui_delegates qwats_ui_kit qwats_session qwats_credentials)

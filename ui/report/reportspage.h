@@ -9,6 +9,7 @@ namespace qwats::ui {
 
 class ChipBar;
 class DenseTableView;
+class MeasurementView;
 class ReportList;
 class ReportsModel;
 class ReportView;
@@ -31,6 +32,7 @@ public:
     [[nodiscard]] ReportList *list() const { return m_list; }
     [[nodiscard]] DenseTableView *table() const;
     [[nodiscard]] ReportView *view() const { return m_view; }
+    [[nodiscard]] MeasurementView *measurement() const { return m_measurement; }
     [[nodiscard]] ReportsModel *model() const;
     [[nodiscard]] ChipBar *chips() const;
 
@@ -38,14 +40,19 @@ signals:
     void compareRequested(const QString &id); ///< Space on a row of the list
 
 private:
+    void addUpload();
     void openReport(const QString &id);
     void showList();
+    void showMeasurement(const QVariantMap &what);
+    void leaveMeasurement();
     void showPart(QWidget *part);
 
     QStackedWidget *m_parts;
     ReportList *m_list;
     ReportView *m_view;
+    MeasurementView *m_measurement;
     bool m_shown = false;
+    bool m_fromReport = false; // where the measurement was opened
 };
 
 } // namespace qwats::ui

@@ -4,7 +4,6 @@
 #include "core/session/session.h"
 #include "ui/report/choosefile.h"
 #include "ui/report/filenames.h"
-#include "ui/report/reportfilequeries.h"
 #include "ui/report/savefile.h"
 #include "ui/report/transferbar.h"
 #include "ui/widgets/plaintext.h"
@@ -13,11 +12,7 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileInfo>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QMimeData>
-#include <QUuid>
 
 namespace qwats::ui {
 namespace {
@@ -32,6 +27,17 @@ QString endingOf(ReportFile file)
     case ReportFile::Wsjf: return QStringLiteral("json");
     case ReportFile::Wsxf: return QStringLiteral("xml");
     case ReportFile::Attachments: return QStringLiteral("zip");
+    }
+    return {};
+}
+
+Query<QByteArray> queryFor(ReportFile file, const QString &id)
+{
+    switch (file) {
+    case ReportFile::Certificate: return ReportService::certificate(id);
+    case ReportFile::Wsjf: return ReportService::wsjf(id, {});
+    case ReportFile::Wsxf: return ReportService::wsxf(id, {});
+    case ReportFile::Attachments: return ReportService::attachmentsZip(id);
     }
     return {};
 }
@@ -91,7 +97,7 @@ void ReportTransfers::downloadTo(ReportFile file, const QString &id, const QStri
     const auto done
         = [this, file, path, asked](const Fetched<QByteArray> &answer) { fetched(answer, file, path, asked); };
     Ticket ticket;
-    const auto now = m_session.fetcher().fetch<QByteArray>(reportFileQuery(file, id), options, this, done, &ticket);
+    const auto now = m_session.fetcher().fetch<QByteArray>(queryFor(file, id), options, this, done, &ticket);
     m_ticket = ticket;
     if (!now.pending)
         done(now);
@@ -143,25 +149,15 @@ Result<ReportTransfers::Outgoing> ReportTransfers::outgoingFrom(const QString &p
     auto bytes = readFile(path, LargestReport);
     if (!bytes)
         return failure(bytes.error());
-    Outgoing report;
-    report.file = plain::oneLine(QFileInfo(path).fileName(), 80);
-    const QJsonDocument document = QJsonDocument::fromJson(*bytes);
-    const QJsonObject json = document.object();
-    const auto text = [&json](const char *key) { return json[QLatin1StringView(key)].toString(); };
-    report.body = std::move(*bytes);
-    report.id = text("id");
-    report.partNumber = text("pn");
-    report.serialNumber = text("sn");
-    const QJsonArray assets = json[QLatin1StringView("assets")].toArray();
-    for (const QJsonValue &asset : assets)
-        report.assets << asset[QLatin1StringView("sn")].toString();
-    if (!document.isObject() || (text("type").isEmpty() && report.serialNumber.isEmpty()))
-        return failure(Error::Kind::InvalidInput, tr("%1 holds no WSJF report.").arg(report.file));
-    if (QUuid::fromString(report.id).isNull())
-        return failure(
-            Error::Kind::InvalidInput,
-            tr("The report in %1 has no id, so the server could not say that it stored it.").arg(report.file));
-    return report;
+    const QString name = plain::oneLine(QFileInfo(path).fileName(), 80);
+    auto identity = reportIdentity(*bytes);
+    if (!identity)
+        return failure(Error::Kind::InvalidInput,
+                       tr("%1 holds no WSJF report. %2").arg(name, identity.error().message));
+    if (identity->id.isEmpty())
+        return failure(Error::Kind::InvalidInput,
+                       tr("The report in %1 has no id, so the server could not say that it stored it.").arg(name));
+    return Outgoing{name, std::move(*bytes), std::move(*identity)};
 }
 
 void ReportTransfers::upload(const QString &path)
@@ -198,12 +194,11 @@ void ReportTransfers::askWhetherThere()
                                  answer.error ? answer.error->message : QString());
         m_next = Next::Replace;
         m_bar->finish(StatusKind::Warning, tr("The server has this report already"),
-                      tr("Serial number %1. Sent again, this one takes its place.").arg(m_outgoing->serialNumber),
-                      tr("Replace it"));
+                      tr("Sent again, %1 takes its place.").arg(m_outgoing->file), tr("Replace it"));
     };
     Ticket ticket;
-    const auto now
-        = m_session.fetcher().fetch<QByteArray>(reportThereQuery(m_outgoing->id), options, this, done, &ticket);
+    const auto now = m_session.fetcher().fetch<QByteArray>(
+        ReportService::wsjf(m_outgoing->identity.id, {false, false, false}), options, this, done, &ticket);
     m_ticket = ticket;
     if (!now.pending)
         done(now);
@@ -212,33 +207,27 @@ void ReportTransfers::askWhetherThere()
 void ReportTransfers::send()
 {
     m_bar->start(tr("Sending %1").arg(m_outgoing->file), false); // what is sent cannot be called back
-    m_session.fetcher().send<QString>(
-        uploadReport(m_outgoing->body, m_outgoing->id, m_outgoing->partNumber, m_outgoing->assets), this,
-        [this](const Result<std::shared_ptr<const QString>> &reply) {
-            sent(reply ? Result<QString>(**reply) : Result<QString>(failure(reply.error())), m_replaces);
-        });
+    m_session.reports().upload(m_outgoing->body, m_outgoing->identity, this,
+                               [this](const Result<QString> &storedAs) { sent(storedAs); });
 }
 
-void ReportTransfers::sent(const Result<QString> &acknowledged, bool replaced)
+void ReportTransfers::sent(const Result<QString> &storedAs)
 {
     const Outgoing report = *std::exchange(m_outgoing, std::nullopt);
-    if (!acknowledged) {
-        const bool inDoubt = acknowledged.error().isOutage() && acknowledged.error().kind != Error::Kind::RateLimited;
+    if (!storedAs) {
+        const Error &error = storedAs.error();
+        const bool refused = error.kind == Error::Kind::Rejected || error.kind == Error::Kind::Conflict
+            || error.kind == Error::Kind::Forbidden || error.kind == Error::Kind::Unauthorized
+            || error.kind == Error::Kind::RateLimited || error.kind == Error::Kind::Unavailable;
         return m_bar->finish(StatusKind::Error,
-                             inDoubt ? tr("It is not known whether %1 was stored").arg(report.file)
-                                     : tr("The server refused %1").arg(report.file),
-                             acknowledged.error().message);
+                             refused ? tr("The server refused %1").arg(report.file)
+                                     : tr("It is not known whether %1 was stored").arg(report.file),
+                             error.message);
     }
-    const bool same = QUuid::fromString(*acknowledged) == QUuid::fromString(report.id);
-    if (!acknowledged->isEmpty() && !same)
-        return m_bar->finish(StatusKind::Warning, tr("The server acknowledged another report"),
-                             tr("Sent %1, acknowledged %2.").arg(report.id, *acknowledged));
-    m_stored = report.id;
+    m_stored = storedAs->isEmpty() ? report.identity.id : *storedAs;
     m_next = Next::OpenReport;
-    const QString title = replaced ? tr("The report of %1 replaced the one before") : tr("The report of %1 is stored");
-    m_bar->finish(StatusKind::Ok, title.arg(plain::oneLine(report.serialNumber, 40)),
-                  acknowledged->isEmpty() ? tr("The server accepted it without naming an id.")
-                                          : tr("Acknowledged as %1.").arg(*acknowledged),
+    const QString title = m_replaces ? tr("%1 replaced the report before") : tr("%1 is stored");
+    m_bar->finish(StatusKind::Ok, title.arg(report.file), tr("Acknowledged as report %1.").arg(m_stored),
                   tr("Open it"));
 }
 

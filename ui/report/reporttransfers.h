@@ -3,6 +3,7 @@
 
 #include "core/http/fetcher.h"
 #include "core/report/report.h"
+#include "core/report/reportupload.h"
 
 #include <QWidget>
 
@@ -55,16 +56,13 @@ private:
     {
         QString file; ///< its name, for words
         QByteArray body;
-        QString id;
-        QString partNumber;
-        QString serialNumber;
-        QStringList assets;
+        ReportIdentity identity;
     };
     static Result<Outgoing> outgoingFrom(const QString &path);
     void fetched(const Fetched<QByteArray> &answer, ReportFile file, const QString &path, int asked);
     void askWhetherThere();
     void send();
-    void sent(const Result<QString> &acknowledged, bool replaced);
+    void sent(const Result<QString> &storedAs);
     void cancel();
     void act();
 

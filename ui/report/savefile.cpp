@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/report/savefile.h"
 
+#include "core/settings/atomicfile.h"
 #include "ui/widgets/words.h"
 
 #include <QCoreApplication>
@@ -8,11 +9,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QPointer>
-#include <QSaveFile>
 #include <QThreadPool>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace qwats::ui {
 namespace {
@@ -22,44 +19,12 @@ class SaveFileText
     Q_DECLARE_TR_FUNCTIONS(qwats::ui::SaveFile)
 };
 
-tl::unexpected<Error> notSaved(const QString &path, const QString &reason, const char *step)
-{
-    return failure(Error::Kind::Storage,
-                   SaveFileText::tr("%1 could not be saved: %2.").arg(QDir::toNativeSeparators(path), reason),
-                   QStringLiteral("save file: %1").arg(QLatin1StringView(step)));
-}
-
-/// The name in the folder is safe from a power cut only after this. Some file systems cannot do it.
-void syncFolderOf(const QString &path)
-{
-    const QByteArray folder = QFile::encodeName(QFileInfo(path).absolutePath());
-    const int descriptor = ::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0)
-        return;
-    (void)::fsync(descriptor);
-    ::close(descriptor);
-}
-
 } // namespace
 
 Status saveFile(const QString &path, const QByteArray &bytes)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return notSaved(path, file.errorString(), "open");
-    // A full disk shows in none of these alone: a short write with a good commit would replace a good file.
-    if (file.write(bytes) != bytes.size() || !file.flush() || file.error() != QFileDevice::NoError) {
-        const QString reason = file.errorString();
-        file.cancelWriting();
-        return notSaved(path, reason, "write");
-    }
-    if (!file.commit())
-        return notSaved(path, file.errorString(), "commit");
-    syncFolderOf(path);
-    QFile again(path);
-    if (!again.open(QIODevice::ReadOnly) || again.size() != bytes.size() || again.readAll() != bytes)
-        return notSaved(path, SaveFileText::tr("it reads differently from what was written"), "compare");
-    return {};
+    AtomicFile file(path);
+    return file.open().and_then([&] { return file.write(bytes); }).and_then([&] { return file.commit(); });
 }
 
 void saveFileInBackground(const QString &path, const QByteArray &bytes, QObject *context,
