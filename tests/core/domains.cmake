@@ -5,3 +5,6 @@ qwats_add_test(tst_assethealth SOURCES asset/tst_assethealth.cpp LINKS qwats_dom
 qwats_add_test(tst_product SOURCES product/tst_product.cpp LINKS qwats_domains)
 qwats_add_test(tst_reportheaders SOURCES report/tst_reportheaders.cpp LINKS qwats_domains)
 qwats_add_test(tst_reportjson SOURCES report/tst_reportjson.cpp LINKS qwats_domains)
+qwats_add_test(tst_production SOURCES production/tst_production.cpp LINKS qwats_domains)
+qwats_add_test(tst_analytics SOURCES analytics/tst_analytics.cpp LINKS qwats_domains)
+qwats_add_test(tst_software SOURCES software/tst_software.cpp LINKS qwats_domains)
