@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QHash>
 
+#include <algorithm>
 #include <charconv>
 
 namespace qwats {
@@ -13,6 +14,7 @@ using json::field;
 using json::Value;
 
 constexpr int DeepestStep = 200;
+constexpr size_t MostStepsReserved = 256; // before they are read: a hostile list may name millions
 thread_local int t_depth = 0;
 
 StepKind kindOf(QString *type)
@@ -165,6 +167,8 @@ bool readPoints(const Value &value, std::vector<double> &points)
     std::string_view text;
     if (value.get(text) != simdjson::SUCCESS)
         return value.is_null();
+    if (!text.empty())
+        points.reserve(1 + static_cast<size_t>(std::count(text.begin(), text.end(), ';')));
     while (!text.empty()) {
         const size_t end = std::min(text.find(';'), text.size());
         double number = std::numeric_limits<double>::quiet_NaN();
@@ -265,6 +269,7 @@ bool takeSteps(Step &step, const Value &value, json::Problem &problem)
         return false;
     }
     ++t_depth;
+    step.steps.reserve(std::min(rows.size(), MostStepsReserved));
     size_t index = 0;
     for (const Value &row : rows) {
         json::Problem here;
@@ -279,6 +284,7 @@ bool takeSteps(Step &step, const Value &value, json::Problem &problem)
         ++index;
     }
     --t_depth;
+    step.steps.shrink_to_fit();
     return problem.isNone();
 }
 
