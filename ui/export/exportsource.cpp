@@ -40,14 +40,14 @@ QString exportAge(const FetchedInfo &info, Timestamp unreachableSince)
 
 FetchedInfo worstOf(const FetchedInfo &one, const FetchedInfo &other)
 {
-    if (one.freshness == Freshness::None)
-        return other;
-    if (other.freshness == Freshness::None)
-        return one;
-    FetchedInfo worst = one;
-    worst.asOf = std::min(one.asOf, other.asOf);
+    // Not a copy of one of them: g++ 12 sees its empty error as used.
+    const bool oneOnly = other.freshness == Freshness::None;
+    const bool otherOnly = one.freshness == Freshness::None;
+    FetchedInfo worst;
+    worst.asOf = oneOnly ? one.asOf : otherOnly ? other.asOf : std::min(one.asOf, other.asOf);
     worst.freshness = std::max(one.freshness, other.freshness);
     worst.fromCache = one.fromCache || other.fromCache;
+    worst.freshFor = oneOnly ? one.freshFor : otherOnly ? other.freshFor : std::min(one.freshFor, other.freshFor);
     return worst;
 }
 
