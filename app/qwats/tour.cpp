@@ -57,6 +57,8 @@ bool Tour::run()
         reports();
         reportView();
         repairView();
+        reportParts();
+        compareReports();
         palette();
         secondOpening();
         cacheSettings();

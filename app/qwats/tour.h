@@ -34,6 +34,8 @@ private:
     void reports();
     void reportView();
     void repairView();
+    void reportParts();
+    void compareReports();
     void diagnostics();
     void cacheSettings();
     void connections();

@@ -1,25 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/qwats/controller.h"
 #include "app/qwats/tour.h"
-#include "ui/asset/assetactiondialog.h"
 #include "ui/asset/assetdetail.h"
 #include "ui/asset/assetspage.h"
+#include "ui/charts/seriesplot.h"
 #include "ui/connection/connectionfields.h"
 #include "ui/connection/connectionform.h"
 #include "ui/connection/connectionsdialog.h"
 #include "ui/connection/firstrunpage.h"
 #include "ui/connection/testresultpanel.h"
 #include "ui/delegates/denselistview.h"
+#include "ui/delegates/densetableview.h"
 #include "ui/delegates/densetreeview.h"
 #include "ui/diagnostics/diagnosticspage.h"
 #include "ui/product/productdetail.h"
 #include "ui/product/productspage.h"
+#include "ui/report/comparetray.h"
+#include "ui/report/comparisonview.h"
+#include "ui/report/filespanel.h"
+#include "ui/report/reportsheets.h"
 #include "ui/report/reportsmodel.h"
 #include "ui/report/reportspage.h"
 #include "ui/report/reportview.h"
+#include "ui/report/stepdetail.h"
+#include "ui/report/stepspanel.h"
 #include "ui/report/steptreemodel.h"
 #include "ui/settings/cachesettingsdialog.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/widgets/actiondialog.h"
 #include "ui/widgets/chipbar.h"
 #include "ui/widgets/filterfield.h"
 #include "ui/widgets/toast.h"
@@ -76,6 +84,7 @@ void Tour::firstRun()
 
 void Tour::assets()
 {
+    openPage(2);
     auto *page = pageOf<AssetsPage>(m_controller, "assets");
     auto *model = page->table()->model();
     (void)waitFor(QStringLiteral("all assets are loaded"), [model] { return model->rowCount() >= 200; });
@@ -99,7 +108,7 @@ void Tour::calibration()
     auto *page = pageOf<AssetsPage>(m_controller, "assets");
     auto *button = page->detail()->findChild<QPushButton *>(QStringLiteral("recordCalibration"));
     QTest::mouseClick(button, Qt::LeftButton);
-    auto *dialog = m_controller.window()->findChild<AssetActionDialog *>();
+    auto *dialog = m_controller.window()->findChild<ActionDialog *>();
     check(QStringLiteral("recording a calibration asks first"), dialog != nullptr);
     if (!dialog)
         return;
@@ -112,7 +121,7 @@ void Tour::calibration()
 
 void Tour::products()
 {
-    openPage(2);
+    openPage(3);
     auto *page = pageOf<ProductsPage>(m_controller, "products");
     (void)waitFor(QStringLiteral("products are listed"), [page] { return page->list()->model()->rowCount() > 10; });
     auto *bom = page->detail()->bomView();
@@ -134,7 +143,7 @@ void Tour::products()
 
 void Tour::reports()
 {
-    openPage(3);
+    openPage(4);
     auto *page = pageOf<ReportsPage>(m_controller, "reports");
     (void)waitFor(QStringLiteral("reports are listed"), [page] { return page->model()->reportAt(100) != nullptr; });
     page->table()->setFocus();
@@ -180,6 +189,61 @@ void Tour::repairView()
     page->escape();
 }
 
+void Tour::reportParts()
+{
+    auto *page = pageOf<ReportsPage>(m_controller, "reports");
+    m_controller.window()->goTo({QStringLiteral("reports"), {}, {}});
+    page->escape();
+    page->chips()->press(0);
+    (void)waitFor(QStringLiteral("all tests are listed again"),
+                  [page] { return page->model()->reportAt(20) != nullptr; });
+    ReportView *view = page->view();
+    int chart = 0;
+    int files = 0;
+    for (int row = 0; row < 30 && !(chart && files); ++row) { // one with a chart and one with a file
+        page->table()->setFocus();
+        page->table()->setCurrentIndex(page->model()->index(row, 0));
+        QTest::keyClick(page->table(), Qt::Key_Return);
+        (void)QTest::qWaitFor([view] { return view->model()->stepCount() > 3; }, 3000);
+        const QModelIndexList curves = view->model()->matches(QStringLiteral("XYGMNLT"));
+        if (!chart && !curves.isEmpty() && view->stepsPanel()->selectStep(view->model()->stepAt(curves.front())->id)
+            && view->stepsPanel()->detail()->plot()->isVisible()) {
+            chart = row + 1;
+            picture(QStringLiteral("report"), QStringLiteral("chart"));
+        }
+        if (!files && view->sheets()->files()->table()->model()->rowCount() > 0) {
+            files = row + 1;
+            view->sheets()->open(ReportSheets::Files);
+            QTest::qWait(200);
+            picture(QStringLiteral("report"), QStringLiteral("files"));
+        }
+        QTest::keyClick(page->view(), Qt::Key_Escape);
+        page->escape();
+    }
+    check(QStringLiteral("a report with a chart step was found"), chart > 0);
+    check(QStringLiteral("a report with a file was found"), files > 0);
+}
+
+void Tour::compareReports()
+{
+    auto *page = pageOf<ReportsPage>(m_controller, "reports");
+    page->table()->setFocus();
+    for (const int row : {0, 1}) {
+        page->table()->setCurrentIndex(page->model()->index(row, 0));
+        QTest::keyClick(page->table(), Qt::Key_Space);
+    }
+    CompareTray *tray = page->view()->tray();
+    check(QStringLiteral("Space adds to the comparison"), tray->count() == 2);
+    picture(QStringLiteral("reports"), QStringLiteral("tray"));
+    QTest::mouseClick(tray->compareButton(), Qt::LeftButton);
+    ComparisonModel *model = page->view()->comparison()->model();
+    (void)waitFor(QStringLiteral("two reports stand side by side"), [model] { return model->reportCount() == 2; });
+    QTest::qWait(200);
+    picture(QStringLiteral("report"), QStringLiteral("compare"));
+    tray->clear();
+    page->escape();
+}
+
 void Tour::palette()
 {
     auto *window = m_controller.window();
@@ -193,7 +257,7 @@ void Tour::palette()
 
 void Tour::secondOpening()
 {
-    openPage(1);
+    openPage(2);
     auto *page = pageOf<AssetsPage>(m_controller, "assets");
     check(QStringLiteral("a second opening shows data at once"),
           page->table()->isVisible() && page->table()->model()->rowCount() > 0);
@@ -268,7 +332,7 @@ void Tour::connections()
 
 void Tour::diagnostics()
 {
-    openPage(4);
+    openPage(5);
     auto *page = pageOf<DiagnosticsPage>(m_controller, "diagnostics");
     check(QStringLiteral("diagnostics is shown"), page->isVisible());
     QTest::qWait(1200);
@@ -279,13 +343,13 @@ void Tour::wideWindow()
 {
     resize(Wide);
     picture(QStringLiteral("diagnostics"), QStringLiteral("wide"));
-    openPage(1);
+    openPage(2);
     QTest::qWait(100);
     picture(QStringLiteral("assets"), QStringLiteral("wide"));
-    openPage(3);
+    openPage(4);
     QTest::qWait(100);
     picture(QStringLiteral("reports"), QStringLiteral("wide"));
-    openPage(2);
+    openPage(3);
     picture(QStringLiteral("products"), QStringLiteral("wide"));
     resize(Normal);
 }
@@ -293,7 +357,7 @@ void Tour::wideWindow()
 void Tour::offline()
 {
     m_controller.demoServer()->stop();
-    openPage(1);
+    openPage(2);
     auto *page = pageOf<AssetsPage>(m_controller, "assets");
     activate();
     QTest::keyClick(m_controller.window(), Qt::Key_F5);
@@ -302,7 +366,7 @@ void Tour::offline()
     check(QStringLiteral("visited pages still show their rows"), page->table()->model()->rowCount() > 0);
     QTest::qWait(300);
     picture(QStringLiteral("assets"), QStringLiteral("offline"));
-    openPage(3);
+    openPage(4);
     auto *reports = pageOf<ReportsPage>(m_controller, "reports");
     check(QStringLiteral("visited reports still show their rows"), reports->model()->reportAt(0) != nullptr);
     picture(QStringLiteral("reports"), QStringLiteral("offline"));
