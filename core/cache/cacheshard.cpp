@@ -92,7 +92,9 @@ CacheAnswer TtlCache::Shard::find(const CacheKey &key, Domain domain, BootTime n
         answer.why = Outcome::Bypassed;
         return answer;
     }
-    Node *node = nodeOf(key, now, use);
+    Node *node = m_nodes.object(key);
+    if (!node && !m_seeds.isEmpty())
+        node = use ? takeOver(key, now) : m_seeds.object(key);
     if (!node) {
         answer.why = m_departures.why(key.hash());
         return answer;
@@ -163,14 +165,6 @@ void TtlCache::Shard::deferRefresh(const CacheKey &key, BootTime until)
         node->deferred = true;
         node->refreshing = false;
     }
-}
-
-TtlCache::Shard::Node *TtlCache::Shard::nodeOf(const CacheKey &key, BootTime now, bool use)
-{
-    Node *node = m_nodes.object(key);
-    if (node || m_seeds.isEmpty())
-        return node;
-    return use ? takeOver(key, now) : m_seeds.object(key);
 }
 
 /// Somebody asks for an answer that came inside another one: from here on it counts as an entry.

@@ -91,7 +91,6 @@ private:
                                              std::chrono::nanoseconds fresh) const;
     void describe(CacheAnswer &answer, const Node &node, std::chrono::nanoseconds age,
                   std::chrono::nanoseconds fresh) const;
-    [[nodiscard]] Node *nodeOf(const CacheKey &key, BootTime now, bool use);
     [[nodiscard]] Node *takeOver(const CacheKey &key, BootTime now);
     Put setAside(const CacheKey &key, const CacheEntry &entry, BootTime now, Timestamp wall);
     void limitSeeds(qsizetype bytes);
