@@ -4,35 +4,19 @@
 #include "app/qwatsctl/keptbody.h"
 
 #include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QUuid>
 
 namespace qwats::ctl {
 namespace {
 
 constexpr qint64 LargestReport = 64'000'000;
 
-struct ReportFile
-{
-    QByteArray body; ///< valid JSON
-    QString id;
-    QString partNumber;
-    QStringList assets; ///< serial numbers of those it used
-};
-
-/// What the server said it stored.
-struct Acknowledgement
-{
-    QString id; ///< empty: accepted, id not told
-};
-
 tl::unexpected<Error> badReport(const QString &message)
 {
     return failure(Error::Kind::InvalidInput, message, QStringLiteral("report file"));
 }
 
-Result<ReportFile> readReport(const QString &name)
+/// The report as valid JSON, and what the upload has to know of it.
+Result<ReportUpload> readReport(const QString &name)
 {
     QFile file(name);
     if (!file.open(QIODevice::ReadOnly))
@@ -40,62 +24,13 @@ Result<ReportFile> readReport(const QString &name)
     if (file.size() > LargestReport)
         return badReport(
             UploadTask::tr("The report %1 is larger than %2 MB.").arg(name).arg(LargestReport / 1'000'000));
-    ReportFile report;
-    report.body = onOneLine(file.readAll());
-    const QJsonDocument document = QJsonDocument::fromJson(report.body);
-    if (!document.isObject())
-        return badReport(UploadTask::tr("The file %1 holds no WSJF report.").arg(name));
-    report.id = document[QLatin1StringView("id")].toString();
-    report.partNumber = document[QLatin1StringView("pn")].toString();
-    const QJsonArray assets = document[QLatin1StringView("assets")].toArray();
-    for (const QJsonValue &asset : assets)
-        report.assets << asset[QLatin1StringView("sn")].toString();
-    if (QUuid::fromString(report.id).isNull())
-        return badReport(UploadTask::tr("The report %1 has no id, so the server could not acknowledge it.").arg(name));
+    ReportUpload report;
+    report.wsjf = onOneLine(file.readAll()); // bare NaN tokens are no JSON, and not every server takes them
+    const auto identity = reportIdentity(report.wsjf);
+    if (!identity)
+        return badReport(UploadTask::tr("The file %1 cannot be sent: %2").arg(name, identity.error().message));
+    report.identity = *identity;
     return report;
-}
-
-/// An array or an object with one of three keys, a bare text, or nothing (wats-api 5.1).
-Result<Acknowledgement> decodeAcknowledgement(const QByteArray &body)
-{
-    QJsonValue value = QJsonDocument::fromJson('[' + onOneLine(body) + ']').array().at(0);
-    if (value.isArray())
-        value = value.toArray().at(0);
-    if (value.isString())
-        return Acknowledgement{value.toString().trimmed()};
-    for (const auto *key : {"ID", "id", "uuid"}) {
-        const QString id = value[QLatin1StringView(key)].toString();
-        if (!id.isEmpty())
-            return Acknowledgement{id};
-    }
-    if (value.isNull() || value.isUndefined())
-        return Acknowledgement{};
-    return failure(Error::Kind::BadReply, UploadTask::tr("The server did not say which report it stored."),
-                   QStringLiteral("acknowledgement without an id"));
-}
-
-Command<Acknowledgement> uploadCommand(const ReportFile &report)
-{
-    Command<Acknowledgement> command;
-    command.method = Method::Post;
-    command.route = "/api/Report/WSJF";
-    command.target = command.route;
-    command.body = report.body;
-    command.decode = decodeWith<decodeAcknowledgement>;
-    command.drops = ReportService::tagsDroppedByUpload(report.id, report.partNumber, report.assets);
-    return command;
-}
-
-std::optional<Error> problemWith(const Result<std::shared_ptr<const Acknowledgement>> &reply, const QString &id)
-{
-    if (!reply)
-        return reply.error();
-    const QString stored = (*reply)->id;
-    if (stored.isEmpty() || QUuid::fromString(stored) == QUuid::fromString(id))
-        return {};
-    return Error{Error::Kind::BadReply,
-                 UploadTask::tr("The server acknowledged another report: %1.").arg(printable(stored)),
-                 QStringLiteral("acknowledged id differs"), 0};
 }
 
 } // namespace
@@ -126,11 +61,10 @@ void UploadTask::sendNext()
     const auto report = readReport(file); // again: only one is held in memory
     if (!report)
         return fileEnded(file, {}, report.error());
-    m_session->fetcher().send<Acknowledgement>(
-        uploadCommand(*report), this,
-        [this, file, id = report->id](const Result<std::shared_ptr<const Acknowledgement>> &reply) {
-            fileEnded(file, id, problemWith(reply, id));
-        });
+    m_session->reports().upload(report->wsjf, report->identity, this,
+                                [this, file, id = report->identity.id](const Result<QString> &stored) {
+                                    fileEnded(file, id, stored ? std::optional<Error>() : stored.error());
+                                });
 }
 
 void UploadTask::fileEnded(const QString &file, const QString &id, const std::optional<Error> &error)
