@@ -3,6 +3,7 @@
 set(here "${CMAKE_CURRENT_LIST_DIR}/report")
 qwats_add_test(tst_reportcomparison SOURCES ${here}/tst_reportcomparison.cpp ${here}/samples.h LINKS qwats_ui_pages)
 qwats_add_test(tst_reportfiles SOURCES ${here}/tst_reportfiles.cpp LINKS qwats_ui_pages)
+qwats_add_test(tst_seriesplot SOURCES ${here}/tst_seriesplot.cpp LINKS qwats_ui_charts)
 qwats_add_test(tst_stepspanel SOURCES ${here}/tst_stepspanel.cpp ${here}/samples.h LINKS qwats_ui_pages)
 qwats_add_test(tst_reportview SOURCES ${here}/tst_reportview.cpp ${here}/wholereports.h
     LINKS qwats_ui_pages qwats_demo TIMEOUT 180)

@@ -13,7 +13,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr qsizetype LongestName = 120;
+constexpr qsizetype LongestFileName = 120;
 constexpr qsizetype LongestEnding = 12;
 
 bool isForbidden(QChar c)
@@ -68,12 +68,12 @@ bool isReserved(const QString &name)
 
 QString shortened(const QString &name)
 {
-    if (name.size() <= LongestName)
+    if (name.size() <= LongestFileName)
         return name;
     const qsizetype dot = name.lastIndexOf(u'.');
     const bool hasEnding = dot > 0 && name.size() - dot <= LongestEnding;
     const QString ending = hasEnding ? name.mid(dot) : QString();
-    QString stem = name.left(LongestName - ending.size());
+    QString stem = name.left(LongestFileName - ending.size());
     if (stem.back().isHighSurrogate())
         stem.chop(1);
     return stem + ending;

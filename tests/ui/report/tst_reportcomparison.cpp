@@ -351,6 +351,5 @@ void TestReportComparison::twentyThousandSteps()
     QCOMPARE(model.counts().differences, 0);
 }
 
-Q_DECLARE_METATYPE(qwats::Measurement)
 QTEST_GUILESS_MAIN(TestReportComparison)
 #include "tst_reportcomparison.moc"

@@ -89,7 +89,7 @@ void TestReportFiles::names_data()
     row("isolates and zero widths", u"a\u2066b\u200Bc\uFEFF.txt"_s, u"abc.txt"_s);
     row("control characters", u"a\nb\tc\x01.txt"_s, u"abc.txt"_s);
     row("a dot and a space at the end", u"evil.exe. "_s, u"evil.exe"_s);
-    row("half a character", QString(u"a") + QChar(0xD83D) + u".txt"_s, u"a.txt"_s);
+    row("half a character", u"a"_s + QChar(0xD83D) + u".txt"_s, u"a.txt"_s);
     row("a whole one", u"a😀.txt"_s, u"a😀.txt"_s);
     row("too long", QString(500, u'x') + u".txt"_s, QString(116, u'x') + u".txt"_s);
     row("too long without an ending", QString(500, u'x'), QString(120, u'x'));
