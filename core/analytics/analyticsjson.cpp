@@ -9,7 +9,7 @@ namespace {
 using json::field;
 using json::Value;
 
-const json::ObjectReader<RepairRow> &repairReader()
+const json::ObjectReader<RepairRow> &repairRowReader()
 {
     static const json::ObjectReader<RepairRow> reader(withGroupFields<RepairRow>({
         field<&RepairRow::repairOperation>("repairOperation"),
@@ -116,9 +116,9 @@ Result<RepairRowList> decodeRepairs(const QByteArray &body)
     bool good = false;
     if (document->is_object()) {
         rows.emplace_back();
-        good = repairReader().read(*document, rows.back(), problem);
+        good = repairRowReader().read(*document, rows.back(), problem);
     } else {
-        good = json::readArray(*document, rows, repairReader(), problem);
+        good = json::readArray(*document, rows, repairRowReader(), problem);
     }
     if (!good)
         return failure(problem.error());
