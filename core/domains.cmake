@@ -3,7 +3,8 @@ qwats_library(qwats_domains
     SOURCES
         json/jsonvalue.cpp json/jsonvalue.h json/namedtags.h json/saved.h json/tagchanges.h
         analytics/alarmjson.cpp analytics/analytics.h analytics/analyticsjson.cpp analytics/analyticsjson.h analytics/analyticsrows.cpp
-        analytics/analyticsservice.cpp analytics/analyticsservice.h analytics/groupjson.h analytics/measurementjson.cpp
+        analytics/analyticsservice.cpp analytics/analyticsservice.h analytics/groupjson.h analytics/measuredstatistics.cpp
+        analytics/measuredstatistics.h analytics/measurementjson.cpp
         analytics/steppath.cpp analytics/steppath.h analytics/watsfilter.cpp analytics/watsfilter.h
         asset/asset.h asset/assetcommands.cpp asset/assetcommands.h asset/assetedit.cpp asset/assetedit.h asset/assethealth.cpp asset/assethealth.h
         asset/assetjson.cpp asset/assetjson.h asset/assetservice.cpp asset/assetservice.h asset/assetwrites.cpp

@@ -15,5 +15,6 @@ qwats_library(qwats_ui_charts
         charts/stackedoutcomeplot.cpp charts/stackedoutcomeplot.h
         charts/timeaxisgroup.cpp charts/timeaxisgroup.h
         charts/timebuckets.cpp charts/timebuckets.h
+        charts/trendplot.cpp charts/trendplot.h charts/trendplot_paint.cpp
         charts/valueaxis.cpp charts/valueaxis.h
     LINKS qwats_ui_kit Qt6::Charts)

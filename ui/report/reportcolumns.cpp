@@ -45,6 +45,9 @@ std::vector<ColumnSpec> ReportsModel::columnSpecs()
     specs[Comment] = extra("comment", "U12 replaced and touched up");
     specs[ReportId] = extra("id", "6f1c2a34-0d2e-4b7a-9c55-3f0a7d6b1e01");
     specs[ReferencedReport] = extra("referenced", "6f1c2a34-0d2e-4b7a-9c55-3f0a7d6b1e01");
+    specs[Purpose] = extra("purpose", "Production");
+    specs[PassedInRun] = extra("passedInRun", "10");
+    specs[ReceiveCount] = extra("received", "10");
     for (int at = 0; at < ColumnCount; ++at)
         specs[size_t(at)].sortable = sortOf(at).has_value();
     return specs;

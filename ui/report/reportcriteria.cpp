@@ -5,7 +5,10 @@
 
 #include <QCoreApplication>
 
+#include <QHash>
+
 #include <algorithm>
+#include <tuple>
 
 namespace qwats::ui {
 
@@ -21,27 +24,54 @@ QString fieldWord(const char *text)
     return QCoreApplication::translate("qwats::ui::ReportCriteria", text);
 }
 
-void applyText(ReportFilter &filter, const QString &id, const QString &text)
+const QHash<QString, QString ReportFilter::*> &textMembers()
 {
     static const QHash<QString, QString ReportFilter::*> members{
-        {u"serial"_s, &ReportFilter::serialNumber}, {u"part"_s, &ReportFilter::partNumber},
-        {u"revision"_s, &ReportFilter::revision},   {u"batch"_s, &ReportFilter::batchNumber},
-        {u"station"_s, &ReportFilter::stationName}, {u"operator"_s, &ReportFilter::operatorName},
+        {u"serial"_s, &ReportFilter::serialNumber},
+        {u"part"_s, &ReportFilter::partNumber},
+        {u"revision"_s, &ReportFilter::revision},
+        {u"batch"_s, &ReportFilter::batchNumber},
+        {u"station"_s, &ReportFilter::stationName},
+        {u"operator"_s, &ReportFilter::operatorName},
         {u"fixture"_s, &ReportFilter::fixtureId},
+        {u"location"_s, &ReportFilter::location},
+        {u"purpose"_s, &ReportFilter::purpose},
+        {u"comment"_s, &ReportFilter::comment},
+        {u"sequence"_s, &ReportFilter::sequenceName},
+        {u"version"_s, &ReportFilter::sequenceVersion},
+        {u"failedStep"_s, &ReportFilter::failedStep},
+        {u"errorText"_s, &ReportFilter::errorMessage},
+        {u"subUnitSerial"_s, &ReportFilter::subUnitSerialNumber},
+        {u"subUnitPart"_s, &ReportFilter::subUnitPartNumber},
+        {u"asset"_s, &ReportFilter::assetSerialNumber},
     };
-    if (const auto member = members.value(id))
-        filter.*member = text;
+    return members;
+}
+
+const QHash<QString, std::optional<int> ReportFilter::*> &numberMembers()
+{
+    static const QHash<QString, std::optional<int> ReportFilter::*> members{
+        {u"process"_s, &ReportFilter::processCode},
+        {u"errorCode"_s, &ReportFilter::errorCode},
+        {u"socket"_s, &ReportFilter::socketIndex},
+        {u"run"_s, &ReportFilter::run},
+    };
+    return members;
 }
 
 void applyValue(ReportFilter &filter, const QString &id, const QString &text)
 {
-    if (id == u"process") {
+    if (const auto member = textMembers().value(id)) {
+        filter.*member = text;
+    } else if (const auto whole = numberMembers().value(id)) {
         bool good = false;
-        const int code = text.toInt(&good);
+        const int number = text.toInt(&good);
         if (good)
-            filter.processCode = code;
-    } else {
-        applyText(filter, id, text);
+            filter.*whole = number;
+    } else if (id == u"misc") {
+        std::tie(filter.miscInfoDescription, filter.miscInfoValue) = splitPair(text);
+    } else if (id == u"time") {
+        std::tie(filter.minExecutionTime, filter.maxExecutionTime) = splitRange(text);
     }
 }
 
@@ -55,9 +85,28 @@ const QList<ReportCriteria::Field> &ReportCriteria::fields()
         {u"process"_s, fieldWord(QT_TRANSLATE_NOOP("qwats::ui::ReportCriteria", "Process")), Editor::Process, true},
         {u"station"_s, fieldWord(QT_TRANSLATE_NOOP("qwats::ui::ReportCriteria", "Station")), Editor::Text, true},
         {u"operator"_s, fieldWord(QT_TRANSLATE_NOOP("qwats::ui::ReportCriteria", "Operator")), Editor::Text, true},
-        {u"revision"_s, fieldWord(QT_TRANSLATE_NOOP("qwats::ui::ReportCriteria", "Revision"))},
-        {u"batch"_s, fieldWord(QT_TRANSLATE_NOOP("qwats::ui::ReportCriteria", "Batch"))},
-        {u"fixture"_s, fieldWord(QT_TRANSLATE_NOOP("qwats::ui::ReportCriteria", "Fixture"))},
+        {u"revision"_s, fieldWord(QT_TRANSLATE_NOOP("qwats::ui::ReportCriteria", "Revision")), Editor::Text, false},
+        {u"batch"_s, fieldWord(QT_TRANSLATE_NOOP("qwats::ui::ReportCriteria", "Batch")), Editor::Text, false},
+        {u"fixture"_s, fieldWord(QT_TRANSLATE_NOOP("qwats::ui::ReportCriteria", "Fixture")), Editor::Text, false},
+        {u"location"_s, fieldWord(QT_TRANSLATE_NOOP("qwats::ui::ReportCriteria", "Location")), Editor::Text, false},
+        {u"purpose"_s, fieldWord(QT_TRANSLATE_NOOP("qwats::ui::ReportCriteria", "Purpose")), Editor::Text, false},
+        {u"comment"_s, fieldWord(QT_TRANSLATE_NOOP("qwats::ui::ReportCriteria", "Comment")), Editor::Text, false},
+        {u"errorCode"_s, fieldWord(QT_TRANSLATE_NOOP("qwats::ui::ReportCriteria", "Error code")), Editor::Number,
+         false},
+        {u"errorText"_s, fieldWord(QT_TRANSLATE_NOOP("qwats::ui::ReportCriteria", "Error text")), Editor::Text, false},
+        {u"failedStep"_s, fieldWord(QT_TRANSLATE_NOOP("qwats::ui::ReportCriteria", "Failed step")), Editor::Text,
+         false},
+        {u"time"_s, fieldWord(QT_TRANSLATE_NOOP("qwats::ui::ReportCriteria", "Test time")), Editor::Seconds, false},
+        {u"run"_s, fieldWord(QT_TRANSLATE_NOOP("qwats::ui::ReportCriteria", "Run")), Editor::Number, false},
+        {u"socket"_s, fieldWord(QT_TRANSLATE_NOOP("qwats::ui::ReportCriteria", "Socket")), Editor::Number, false},
+        {u"sequence"_s, fieldWord(QT_TRANSLATE_NOOP("qwats::ui::ReportCriteria", "Sequence")), Editor::Text, false},
+        {u"version"_s, fieldWord(QT_TRANSLATE_NOOP("qwats::ui::ReportCriteria", "Version")), Editor::Text, false},
+        {u"subUnitSerial"_s, fieldWord(QT_TRANSLATE_NOOP("qwats::ui::ReportCriteria", "Sub-unit serial")), Editor::Text,
+         false},
+        {u"subUnitPart"_s, fieldWord(QT_TRANSLATE_NOOP("qwats::ui::ReportCriteria", "Sub-unit part")), Editor::Text,
+         false},
+        {u"misc"_s, fieldWord(QT_TRANSLATE_NOOP("qwats::ui::ReportCriteria", "Misc info")), Editor::Pair, false},
+        {u"asset"_s, fieldWord(QT_TRANSLATE_NOOP("qwats::ui::ReportCriteria", "Asset serial")), Editor::Text, false},
     };
     return all;
 }

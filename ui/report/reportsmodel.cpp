@@ -23,6 +23,8 @@ bool isNumber(int column)
     case ReportsModel::Run:
     case ReportsModel::Size:
     case ReportsModel::Socket:
+    case ReportsModel::PassedInRun:
+    case ReportsModel::ReceiveCount:
     case ReportsModel::ErrorCode: return true;
     default: return false;
     }
@@ -167,6 +169,9 @@ QVariant ReportsModel::display(const ReportHeader &report, int column) const
     case Comment: return orNone(report.comment);
     case ReportId: return orNone(report.id);
     case ReferencedReport: return orNone(report.referencedReport);
+    case Purpose: return orNone(report.purpose);
+    case PassedInRun: return report.passedInRun > 0 ? QString::number(report.passedInRun) : words::none();
+    case ReceiveCount: return report.receiveCount > 0 ? QString::number(report.receiveCount) : words::none();
     default: return {};
     }
 }
@@ -231,6 +236,9 @@ QVariant ReportsModel::headerData(int section, Qt::Orientation orientation, int 
     case Comment: return tr("Comment");
     case ReportId: return tr("Report id");
     case ReferencedReport: return tr("Repaired report");
+    case Purpose: return tr("Purpose");
+    case PassedInRun: return tr("Passed in run");
+    case ReceiveCount: return tr("Received");
     default: return {};
     }
 }

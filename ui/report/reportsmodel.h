@@ -44,6 +44,9 @@ public:
         Comment,
         ReportId,
         ReferencedReport,
+        Purpose,
+        PassedInRun,
+        ReceiveCount,
         ColumnCount
     };
 

@@ -28,6 +28,7 @@ public:
     bool focusFilter() override;
     void setShown(bool shown) override;
     bool escape() override;
+    [[nodiscard]] std::optional<ExportSource> exportSource() override;
 
     [[nodiscard]] ReportList *list() const { return m_list; }
     [[nodiscard]] DenseTableView *table() const;

@@ -4,55 +4,47 @@
 #include "core/settings/settings.h"
 #include "ui/asset/assetspage.h"
 #include "ui/diagnostics/diagnosticspage.h"
+#include "ui/overview/overviewpage.h"
 #include "ui/product/productspage.h"
 #include "ui/report/reportspage.h"
+#include "ui/shell/alerts.h"
 #include "ui/shell/commandpalette.h"
+#include "ui/shell/exportactions.h"
+#include "ui/shell/palettesearch.h"
+#include "ui/shell/recentplaces.h"
+#include "ui/shell/trayicon.h"
+#include "ui/shell/viewstate.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/bulkbar.h"
 #include "ui/widgets/filterfield.h"
+#include "ui/widgets/pageheader.h"
 #include "ui/widgets/statusbar.h"
 #include "ui/widgets/toast.h"
 #include "ui/widgets/topbar.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QSettings>
 #include <QStackedWidget>
-#include <QUuid>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace qwats::ui {
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto HitRateSpan = 5min;
 constexpr auto StatusEvery = 1s;
-const auto GeometryKey = QStringLiteral("window/geometry");
-
-StatusKind kindOf(ServerState::Reach reach)
-{
-    switch (reach) {
-    case ServerState::Reach::Online: return StatusKind::Online;
-    case ServerState::Reach::Offline: return StatusKind::Offline;
-    case ServerState::Reach::Unauthorized: return StatusKind::Failed;
-    case ServerState::Reach::Unknown: return StatusKind::Fetching;
-    }
-    return StatusKind::Unknown;
-}
-
-QString wordOf(ServerState::Reach reach)
-{
-    switch (reach) {
-    case ServerState::Reach::Online: return MainWindow::tr("Online");
-    case ServerState::Reach::Offline: return MainWindow::tr("Server unreachable");
-    case ServerState::Reach::Unauthorized: return MainWindow::tr("Token not accepted");
-    case ServerState::Reach::Unknown: return MainWindow::tr("Connecting");
-    }
-    return {};
-}
+constexpr int LowWindow = 640;
+const auto GeometryKey = u"window/geometry"_s;
+const auto ShellView = u"shell"_s;
+const auto PageName = u"page"_s;
 
 } // namespace
 
@@ -61,17 +53,49 @@ MainWindow::MainWindow(Session &session, Settings &settings, ThemeManager &theme
     , m_session(session)
     , m_settings(settings)
     , m_theme(theme)
+    , m_recent(new RecentPlaces(session.profile().id, this))
+    , m_alerts(new AlertLog(session.clock(), this))
     , m_rail(new NavigationRail(this))
     , m_top(new TopBar(this))
     , m_stack(new QStackedWidget(this))
+    , m_work(new BulkBar(this))
     , m_status(new StatusBar(this))
     , m_toasts(new ToastStack(this))
-    , m_palette(new CommandPalette(m_top->search(), this))
+    , m_commands(new CommandPalette(m_top->search(), this))
+    , m_search(new PaletteSearch(session, this))
+    , m_alertsPanel(new AlertsPanel(*m_alerts, this))
+    , m_bell(new AlertButton(this))
+    , m_exports(new ExportActions(session, m_work, this, [this] { return currentPage(); }))
 {
+    layOut();
+    addPages();
+    makeActions();
+    makeThemeMenu();
+    connectParts();
+    applyTray();
+    setMinimumSize(640, 400);
+    setWindowTitle(tr("%1 – qWATS").arg(session.profile().name));
+    qApp->installEventFilter(this); // the back and forward buttons of a mouse, wherever the pointer is
+    m_second.start(StatusEvery);
+    updateStatus();
+    restore();
+}
+
+MainWindow::~MainWindow()
+{
+    qApp->removeEventFilter(this);
+    for (Page *page : std::as_const(m_pages))
+        page->disconnect(this);
+}
+
+void MainWindow::layOut()
+{
+    m_top->addControl(m_bell);
     auto *column = new QVBoxLayout;
     column->setSpacing(0);
     column->addWidget(m_top);
     column->addWidget(m_stack, 1);
+    column->addWidget(m_work);
     auto *row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(m_rail);
@@ -81,54 +105,20 @@ MainWindow::MainWindow(Session &session, Settings &settings, ThemeManager &theme
     all->setSpacing(0);
     all->addLayout(row, 1);
     all->addWidget(m_status);
-
-    addPage(QStringLiteral("assets"), QStringLiteral("assets"), tr("Assets"), new AssetsPage(session, this));
-    addPage(QStringLiteral("products"), QStringLiteral("products"), tr("Products"), new ProductsPage(session, this));
-    addPage(QStringLiteral("reports"), QStringLiteral("reports"), tr("Reports"), new ReportsPage(session, this));
-    addPage(QStringLiteral("diagnostics"), QStringLiteral("diagnostics"), tr("Diagnostics"),
-            new DiagnosticsPage(session, this));
-    m_rail->addPage(QStringLiteral("settings"), QStringLiteral("settings"), tr("Settings"), NavigationRail::Bottom,
-                    QKeySequence(Qt::CTRL | Qt::Key_Comma));
-    m_top->setProfile(session.profile().name, nullptr);
-    makeShortcuts();
-    makePalette();
-
-    connect(m_rail, &NavigationRail::pageRequested, this, [this](const QString &id) {
-        if (id == QLatin1StringView("settings"))
-            emit cacheSettingsRequested();
-        else
-            goTo({id, {}, {}});
-    });
-    connect(m_top, &TopBar::backRequested, this, [this] { step(true); });
-    connect(m_top, &TopBar::forwardRequested, this, [this] { step(false); });
-    connect(m_top, &TopBar::themeToggleRequested, this, [this] {
-        m_theme.toggle();
-        const bool dark = m_theme.kind() == ThemeKind::Dark;
-        if (const auto saved = m_settings.setTheme(dark ? QStringLiteral("dark") : QStringLiteral("light")); !saved)
-            m_toasts->add(StatusKind::Warning, tr("The theme is not remembered."), saved.error().message);
-    });
-    connect(m_status, &StatusBar::partActivated, this, [this](const QString &id) {
-        if (id == QLatin1StringView("server"))
-            m_session.checkServer();
-        else
-            goTo({QStringLiteral("diagnostics"), {}, {}});
-    });
-    connect(&session, &Session::serverStateChanged, this, &MainWindow::updateStatus);
-    connect(&m_second, &QTimer::timeout, this, &MainWindow::updateStatus);
-    m_second.start(StatusEvery);
-
-    setMinimumSize(640, 400);
-    resize(1280, 800);
-    restoreGeometry(QSettings().value(GeometryKey).toByteArray());
-    setWindowTitle(tr("%1 – qWATS").arg(session.profile().name));
-    updateStatus();
-    goTo({QStringLiteral("assets"), {}, {}});
+    m_top->setProfile(m_session.profile().name, nullptr);
 }
 
-MainWindow::~MainWindow()
+void MainWindow::addPages()
 {
-    for (Page *page : std::as_const(m_pages))
-        page->disconnect(this);
+    auto *overview = new OverviewPage(m_session, *m_recent, this);
+    connect(overview, &OverviewPage::careCounted, this, &MainWindow::careCounted);
+    addPage(u"overview"_s, u"overview"_s, tr("Overview"), overview);
+    addPage(u"assets"_s, u"assets"_s, tr("Assets"), new AssetsPage(m_session, this));
+    addPage(u"products"_s, u"products"_s, tr("Products"), new ProductsPage(m_session, this));
+    addPage(u"reports"_s, u"reports"_s, tr("Reports"), new ReportsPage(m_session, this));
+    addPage(u"diagnostics"_s, u"diagnostics"_s, tr("Diagnostics"), new DiagnosticsPage(m_session, this));
+    m_rail->addPage(u"settings"_s, u"settings"_s, tr("Settings"), NavigationRail::Bottom,
+                    QKeySequence(Qt::CTRL | Qt::Key_Comma));
 }
 
 void MainWindow::addPage(const QString &id, const QString &iconName, const QString &word, Page *page)
@@ -136,10 +126,14 @@ void MainWindow::addPage(const QString &id, const QString &iconName, const QStri
     m_rail->addPage(id, iconName, word);
     m_stack->addWidget(page);
     m_pages.insert(id, page);
+    m_pageOrder << id;
+    addMoreMenu(page);
     connect(page, &Page::placeRequested, this, &MainWindow::goTo);
     connect(page, &Page::placeChanged, this, [this, page] {
-        if (page == currentPage())
+        if (page == currentPage()) {
             m_history.visit(page->place());
+            noteRecent();
+        }
         updateSteps();
     });
     connect(page, &Page::notify, this,
@@ -149,6 +143,69 @@ void MainWindow::addPage(const QString &id, const QString &iconName, const QStri
                 Toast *toast = m_toasts->add(StatusKind::Ok, title, text, true);
                 connect(toast, &Toast::undoRequested, page, undo);
             });
+}
+
+/// Every header of a page has the ways out of it behind "more".
+void MainWindow::addMoreMenu(Page *page)
+{
+    const auto headers = page->findChildren<PageHeader *>();
+    for (PageHeader *header : headers) {
+        QToolButton *more = header->addIconButton(u"more"_s, tr("More"));
+        more->setObjectName(u"more"_s);
+        more->setPopupMode(QToolButton::InstantPopup);
+        auto *menu = new QMenu(more);
+        m_exports->fillMenu(menu);
+        more->setMenu(menu);
+    }
+}
+
+void MainWindow::connectParts()
+{
+    connect(m_rail, &NavigationRail::pageRequested, this, [this](const QString &id) {
+        if (id == u"settings")
+            emit cacheSettingsRequested();
+        else
+            goTo({id, {}, {}});
+    });
+    connect(m_top, &TopBar::backRequested, this, [this] { step(true); });
+    connect(m_top, &TopBar::forwardRequested, this, [this] { step(false); });
+    connect(m_bell, &QToolButton::clicked, this, [this] { m_alertsPanel->openUnder(m_bell); });
+    connect(m_alerts, &AlertLog::unreadChanged, m_bell, &AlertButton::setUnread);
+    connect(m_alertsPanel, &AlertsPanel::placeRequested, this, &MainWindow::goTo);
+    connect(m_alertsPanel, &AlertsPanel::trayAlarmsChosen, this,
+            [this](bool on) { chooseTray(on, m_settings.value(setting::closeToTray)); });
+    connect(m_alertsPanel, &AlertsPanel::keepRunningChosen, this,
+            [this](bool on) { chooseTray(m_settings.value(setting::trayAlarms), on); });
+    connect(m_toasts, &ToastStack::added, m_alerts,
+            [this](StatusKind kind, const QString &title, const QString &text) { m_alerts->add(kind, title, text); });
+    connect(m_exports, &ExportActions::notify, this,
+            [this](StatusKind kind, const QString &title, const QString &text) { m_toasts->add(kind, title, text); });
+    connect(m_status, &StatusBar::partActivated, this, [this](const QString &id) {
+        if (id == u"server")
+            m_session.checkServer();
+        if (id == u"newest") {
+            if (Page *page = currentPage())
+                page->refresh();
+            return;
+        }
+        goTo({id == u"server" ? u"overview"_s : u"diagnostics"_s, {}, {}});
+    });
+    m_commands->setOffers([this](const QString &text) { return offersFor(text); });
+    connect(m_commands, &CommandPalette::textChanged, m_search, &PaletteSearch::setText);
+    connect(m_search, &PaletteSearch::changed, this, [this] {
+        m_commands->update();
+        m_commands->setFoot(m_search->sourceWords());
+    });
+    connect(&m_session, &Session::serverStateChanged, this, &MainWindow::serverChanged);
+    connect(&m_second, &QTimer::timeout, this, &MainWindow::updateStatus);
+}
+
+void MainWindow::restore()
+{
+    resize(1280, 800);
+    restoreGeometry(QSettings().value(GeometryKey).toByteArray());
+    const QString last = ViewState(m_session.profile().id, ShellView).value(PageName).value(u"id"_s).toString();
+    goTo({m_pages.contains(last) ? last : u"overview"_s, {}, {}});
 }
 
 void MainWindow::setProfileMenu(QMenu *menu)
@@ -161,11 +218,24 @@ Page *MainWindow::currentPage() const
     return qobject_cast<Page *>(m_stack->currentWidget());
 }
 
+std::optional<Place> MainWindow::placeFromText(const QString &text)
+{
+    static const QStringList known{u"overview"_s, u"assets"_s, u"products"_s, u"reports"_s, u"diagnostics"_s};
+    const QString page = text.section(u'/', 0, 0).toLower();
+    const QString thing = text.section(u'/', 1);
+    constexpr qsizetype LongestThing = 500;
+    if (!known.contains(page) || thing.size() > LongestThing)
+        return {};
+    return Place{page, thing, {}};
+}
+
 void MainWindow::goTo(const Place &place)
 {
     showPlace(place);
-    if (Page *page = currentPage())
+    if (Page *page = currentPage()) {
         m_history.visit(page->place());
+        noteRecent();
+    }
     updateSteps();
 }
 
@@ -201,85 +271,23 @@ void MainWindow::updateSteps()
     m_top->setForwardEnabled(m_history.canGoForward());
 }
 
-void MainWindow::makeShortcuts()
+void MainWindow::comeToFront()
 {
-    const auto add = [this](const QKeySequence &key, auto call) {
-        auto *action = new QAction(this);
-        action->setShortcut(key);
-        connect(action, &QAction::triggered, this, call);
-        addAction(action);
-    };
-    // Ctrl+K, Alt+arrows, F5 and Ctrl+F belong to the controls they press.
-    add(QKeySequence(Qt::SHIFT | Qt::Key_F5), [this] {
-        if (Page *page = currentPage())
-            page->refresh();
-    });
-    add(QKeySequence(Qt::CTRL | Qt::Key_Z), [this] { m_toasts->undoNewest(); });
-}
-
-void MainWindow::makePalette()
-{
-    QList<PaletteItem> fixed;
-    const auto page = [&](const QString &id, const QString &word, const QString &key) {
-        fixed << PaletteItem{tr("Pages"), word, key, id, [this, id] { goTo({id, {}, {}}); }};
-    };
-    page(QStringLiteral("assets"), tr("Assets"), QStringLiteral("Ctrl+1"));
-    page(QStringLiteral("products"), tr("Products"), QStringLiteral("Ctrl+2"));
-    page(QStringLiteral("reports"), tr("Reports"), QStringLiteral("Ctrl+3"));
-    page(QStringLiteral("diagnostics"), tr("Diagnostics"), QStringLiteral("Ctrl+4"));
-    fixed << PaletteItem{tr("Actions"), tr("Cache settings"), QStringLiteral("Ctrl+,"), QStringLiteral("settings"),
-                         [this] { emit cacheSettingsRequested(); }};
-    fixed << PaletteItem{tr("Actions"), tr("Refresh from the server"), QStringLiteral("F5"), QStringLiteral("refresh"),
-                         [this] {
-                             if (Page *current = currentPage())
-                                 current->refresh();
-                         }};
-    fixed << PaletteItem{tr("Actions"), tr("Switch between light and dark"), {}, QStringLiteral("theme"), [this] {
-                             emit m_top->themeToggleRequested();
-                         }};
-    m_palette->setItems(fixed, [this](const QString &text) { return offersFor(text); });
-}
-
-QList<PaletteItem> MainWindow::offersFor(const QString &text)
-{
-    QList<PaletteItem> offers;
-    const auto offer = [&](const QString &word, const QString &hint, const QString &iconName, const Place &place) {
-        offers << PaletteItem{tr("Go to"), word, hint, iconName, [this, place] { goTo(place); }};
-    };
-    offer(tr("Reports of serial number %1").arg(text), tr("Units"), QStringLiteral("reports"),
-          {QStringLiteral("reports"), {}, {{QStringLiteral("serial"), text}}});
-    offer(tr("Asset %1").arg(text), tr("Assets"), QStringLiteral("assets"), {QStringLiteral("assets"), text, {}});
-    offer(tr("Product %1").arg(text), tr("Parts"), QStringLiteral("products"), {QStringLiteral("products"), text, {}});
-    offer(tr("Reports of part %1").arg(text), tr("Parts"), QStringLiteral("reports"),
-          {QStringLiteral("reports"), {}, {{QStringLiteral("part"), text}}});
-    if (!QUuid::fromString(text).isNull())
-        offers.prepend(
-            PaletteItem{tr("Go to"), tr("Report %1").arg(text), tr("Reports"), QStringLiteral("reports"), [this, text] {
-                            goTo({QStringLiteral("reports"), text, {}});
-                        }});
-    return offers;
-}
-
-void MainWindow::updateStatus()
-{
-    const ServerState server = m_session.serverState();
-    std::optional<int> answerMs;
-    if (server.reach == ServerState::Reach::Online)
-        answerMs = std::max(1, static_cast<int>(server.roundTrip.count()));
-    m_status->setServer(kindOf(server.reach), wordOf(server.reach), server.since.isValid() ? server.since.ms() : 0,
-                        answerMs);
-    const BudgetState budget = m_session.fetcher().budget();
-    m_status->setCalls(budget.used, budget.limit);
-    const MetricsBucket recent = m_session.metrics().last(HitRateSpan);
-    quint64 served = 0;
-    for (int i = 0; i < qwats::OutcomeCount; ++i)
-        served += servedFromCache(static_cast<Outcome>(i)) ? recent.outcomes[static_cast<size_t>(i)] : 0;
-    m_status->setHitRate(static_cast<qint64>(served), static_cast<qint64>(recent.lookups()), tr("last 5 min"));
+    setWindowState((windowState() & ~Qt::WindowMinimized) | Qt::WindowActive);
+    show();
+    raise();
+    activateWindow();
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     m_rail->setMode(NavigationRail::modeFor(size()));
+    const bool low = height() < LowWindow;
+    if (low != (event->oldSize().height() < LowWindow) || event->oldSize().height() <= 0) {
+        const auto headers = m_stack->findChildren<PageHeader *>();
+        for (PageHeader *header : headers)
+            header->setCompact(low);
+    }
     QWidget::resizeEvent(event);
 }
 
@@ -291,9 +299,29 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
     QWidget::keyPressEvent(event);
 }
 
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::MouseButtonPress && watched->isWidgetType()
+        && static_cast<QWidget *>(watched)->window() == this) {
+        const auto button = static_cast<QMouseEvent *>(event)->button();
+        if (button == Qt::BackButton || button == Qt::ForwardButton) {
+            step(button == Qt::BackButton);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     QSettings().setValue(GeometryKey, saveGeometry());
+    if (Page *page = currentPage())
+        ViewState(m_session.profile().id, ShellView).setValue(PageName, {{u"id"_s, page->place().page}});
+    if (m_tray && !m_quitting && m_settings.value(setting::closeToTray)) {
+        hide();
+        event->ignore();
+        return;
+    }
     QWidget::closeEvent(event);
 }
 
