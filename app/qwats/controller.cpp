@@ -13,7 +13,12 @@
 #include <QDateTime>
 #include <QMenu>
 
+#include <utility>
+
 namespace qwats {
+
+using namespace Qt::StringLiterals;
+
 namespace {
 
 ui::ThemeChoice themeChoice(const QString &name)
@@ -204,12 +209,45 @@ void Controller::connectTo(const Profile &profile, const QByteArray &token)
         });
         dialog->open();
     });
+    connect(m_window.get(), &ui::MainWindow::connectionsRequested, this, [this] { openConnections(); });
+    connect(m_window.get(), &ui::MainWindow::demoRequested, this, &Controller::startDemo, Qt::QueuedConnection);
+    connect(m_window.get(), &ui::MainWindow::quitRequested, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
     makeProfileMenu();
     m_window->show();
+    if (const auto place = ui::MainWindow::placeFromText(std::exchange(m_options.open, {})))
+        m_window->goTo(*place);
     if (m_firstRun)
         m_firstRun.release()->deleteLater(); // may be the sender of what brought us here
     noteUse(profile.id);
     tellProblems();
+}
+
+void Controller::startedAgain(const QStringList &arguments)
+{
+    const auto options = startOptions(arguments);
+    QWidget *shown = m_window ? static_cast<QWidget *>(m_window.get()) : m_firstRun.get();
+    if (m_window)
+        m_window->comeToFront();
+    else if (shown)
+        shown->activateWindow();
+    if (!options) {
+        if (m_window)
+            m_window->toasts()->add(ui::StatusKind::Warning, tr("Another start asked for something unknown."),
+                                    options.error().message);
+        return;
+    }
+    m_options.open = options->open;
+    if (options->demo && !(m_session && m_session->profile().id == u"demo"))
+        return startDemo();
+    if (!options->server.isEmpty() || !options->profile.isEmpty()) {
+        const auto profile
+            = options->server.isEmpty() ? profileNamed(options->profile) : profileForServer(options->server);
+        if (profile && !(m_session && m_session->profile().url == profile->url))
+            return openProfile(*profile);
+    }
+    const auto place = ui::MainWindow::placeFromText(std::exchange(m_options.open, {}));
+    if (m_window && place)
+        m_window->goTo(*place);
 }
 
 void Controller::makeProfileMenu()

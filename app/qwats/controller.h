@@ -11,6 +11,7 @@
 
 #include <memory>
 
+class QCommandLineParser;
 class QMenu;
 
 namespace qwats {
@@ -27,8 +28,14 @@ struct StartOptions
     bool demo = false;
     QString server; ///< as typed; wins over the profile
     QString profile; ///< by name
+    QString open; ///< a place to go to: "reports/3f0c…", "assets/FX-0412"
     QString tourFolder; ///< not empty: take the tour and quit
 };
+
+/// The options of the command line, for --help and --version too.
+void describeCommandLine(QCommandLineParser &parser);
+/// Reads the arguments of a start, without the program's name. Error InvalidInput: what cannot be understood.
+[[nodiscard]] Result<StartOptions> startOptions(const QStringList &arguments);
 
 /// Builds the objects of the program and moves between "not connected" and "connected". Thread: GUI.
 class Controller : public QObject
@@ -48,6 +55,9 @@ public:
     [[nodiscard]] Session *session() const { return m_session.get(); }
     [[nodiscard]] demo::DemoServer *demoServer() const { return m_demo.get(); }
     [[nodiscard]] Settings &settings() { return *m_settings; }
+
+    /// A later start of the program hands over what it was asked for: the window comes to the front and goes there.
+    void startedAgain(const QStringList &arguments);
 
     void startDemo();
     void showFirstRun();

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/qwats/controller.h"
+#include "app/qwats/singleinstance.h"
 #include "app/qwats/tour.h"
 #include "core/settings/folders.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTextStream>
@@ -22,37 +24,18 @@ int fail(const QString &why, int code)
     return code;
 }
 
-qwats::StartOptions parsed(const QApplication &app)
+/// Answers --help and --version by itself; ends the program when the arguments cannot be understood.
+qwats::StartOptions parsed(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        QCoreApplication::translate("main", "Browse test results, fixtures and products of a WATS server."));
-    parser.addHelpOption();
-    parser.addVersionOption();
-    const QCommandLineOption demo(QStringLiteral("demo"),
-                                  QCoreApplication::translate("main", "Open a made-up factory inside the program."));
-    const QCommandLineOption server(QStringLiteral("server"),
-                                    QCoreApplication::translate("main", "Connect to this server."),
-                                    QStringLiteral("url"));
-    const QCommandLineOption profile(QStringLiteral("profile"),
-                                     QCoreApplication::translate("main", "Connect with this profile."),
-                                     QStringLiteral("name"));
-    const QCommandLineOption tour(
-        QStringLiteral("tour"),
-        QCoreApplication::translate("main", "Drive every screen of the demo and write pictures into a folder."),
-        QStringLiteral("folder"));
-    parser.addOptions({demo, server, profile, tour});
-    parser.process(app);
-    qwats::StartOptions options;
-    options.demo = parser.isSet(demo) || parser.isSet(tour);
-    options.server = parser.isSet(server) ? parser.value(server) : qEnvironmentVariable("QWATS_SERVER");
-    options.profile = parser.value(profile);
-    options.tourFolder = parser.value(tour);
-    if (!parser.positionalArguments().isEmpty())
-        exit(fail(QCoreApplication::translate("main", "unexpected argument \"%1\"")
-                      .arg(parser.positionalArguments().constFirst()),
-                  Usage));
-    return options;
+    qwats::describeCommandLine(parser);
+    parser.process(arguments);
+    auto options = qwats::startOptions(arguments.mid(1));
+    if (!options)
+        exit(fail(options.error().message, Usage));
+    if (options->server.isEmpty())
+        options->server = qEnvironmentVariable("QWATS_SERVER");
+    return *options;
 }
 
 } // namespace
@@ -66,15 +49,23 @@ int main(int argc, char *argv[])
     QApplication::setApplicationDisplayName(QStringLiteral("qWATS"));
     QApplication::setApplicationVersion(QStringLiteral(QWATS_VERSION));
     QApplication::setWindowIcon(qwats::ui::appIcon());
-    const qwats::StartOptions options = parsed(app);
+    const qwats::StartOptions options = parsed(QApplication::arguments());
     // The tour starts from nothing and leaves nothing behind.
     const QTemporaryDir scratch;
     if (!options.tourFolder.isEmpty())
         QStandardPaths::setTestModeEnabled(true);
-    auto settings = qwats::Settings::open(options.tourFolder.isEmpty() ? qwats::configDir() : scratch.path());
+    const QString folder = options.tourFolder.isEmpty() ? qwats::configDir() : scratch.path();
+    // How the windows stand is kept beside the settings.
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder);
+    qwats::SingleInstance instance(folder);
+    if (options.tourFolder.isEmpty()
+        && instance.claim(QApplication::arguments().mid(1)) == qwats::SingleInstance::Role::HandedOver)
+        return Done;
+    auto settings = qwats::Settings::open(folder);
     if (!settings)
         return fail(settings.error().message, Failed);
     qwats::Controller controller(options, std::move(*settings));
+    QObject::connect(&instance, &qwats::SingleInstance::started, &controller, &qwats::Controller::startedAgain);
     if (!options.tourFolder.isEmpty()) {
         qwats::Tour tour(controller, options.tourFolder);
         QTimer::singleShot(0, &app, [&tour] { QApplication::exit(tour.run() ? Done : Failed); });

@@ -37,6 +37,8 @@ inline constexpr qint64 Day = 24 * 3600;
 inline constexpr qint64 LongestLife = 90 * Day; ///< no data is shown that is older
 
 inline constexpr BoolSetting enableCache{"enable_cache", true};
+inline constexpr BoolSetting trayAlarms{"tray_alarms", true}; ///< shows alarms in the system tray, where there is one
+inline constexpr BoolSetting closeToTray{"close_to_tray", false}; ///< closing the window leaves the program in the tray
 inline constexpr NumberSetting freshFor{"cache_ttl_seconds", 300, 1, 7 * Day, "s"};
 inline constexpr NumberSetting keepFor{"cache_keep_seconds", 3600, 1, 30 * Day, "s"};
 inline constexpr NumberSetting offlineFor{"cache_offline_seconds", 8 * 3600, 1, LongestLife, "s"};
@@ -50,7 +52,7 @@ inline constexpr TextSetting theme{"theme", "system", {"system", "light", "dark"
 inline constexpr TextSetting rowHeight{"row_height", "normal", {"compact", "normal", "comfortable"}};
 inline constexpr TextSetting language{"language", "", {}}; ///< empty: as the system; else a code like "de" or "pt_BR"
 
-inline constexpr std::array bools{enableCache};
+inline constexpr std::array bools{enableCache, trayAlarms, closeToTray};
 inline constexpr std::array numbers{freshFor, keepFor,       offlineFor,     negativeFor,      maxEntries,
                                     maxBytes, maxEntryBytes, maxConnections, requestsPerMinute};
 inline constexpr std::array texts{theme, rowHeight, language};

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/qwats/controller.h"
-#include "ui/asset/assetactiondialog.h"
 #include "ui/asset/assetdetail.h"
 #include "ui/asset/assetlogmodel.h"
 #include "ui/asset/assetspage.h"
@@ -18,6 +17,7 @@
 #include "ui/report/steptreemodel.h"
 #include "ui/settings/cachesettingsdialog.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/widgets/actiondialog.h"
 #include "ui/widgets/chipbar.h"
 #include "ui/widgets/detailpane.h"
 #include "ui/widgets/facts.h"
@@ -32,6 +32,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSet>
+#include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -45,7 +46,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int LongestWait = 15'000;
-const QStringList AllPages{u"assets"_s, u"products"_s, u"reports"_s, u"diagnostics"_s};
+const QStringList AllPages{u"overview"_s, u"assets"_s, u"products"_s, u"reports"_s, u"diagnostics"_s};
 
 void click(QAbstractItemView *view, const QModelIndex &index)
 {
@@ -148,6 +149,7 @@ void TestProgram::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     QVERIFY(m_folder->isValid());
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->path());
     start();
 }
 
@@ -168,19 +170,20 @@ void TestProgram::start()
     QVERIFY(m_controller->window());
     m_controller->window()->resize(1280, 800);
     QVERIFY(QTest::qWaitForWindowExposed(m_controller->window()));
+    m_controller->window()->goTo({u"assets"_s, {}, {}});
     QTRY_VERIFY_WITH_TIMEOUT(assets()->table()->model()->rowCount() >= 300, LongestWait);
 }
 
 void TestProgram::visitAll()
 {
-    openPage(2);
+    openPage(3);
     QTRY_VERIFY_WITH_TIMEOUT(products()->list()->model()->rowCount() > 0, LongestWait);
     QTRY_VERIFY_WITH_TIMEOUT(products()->detail()->bomView()->model()->rowCount() > 0, LongestWait);
-    openPage(3);
-    QTRY_VERIFY_WITH_TIMEOUT(reports()->model()->reportAt(0) != nullptr, LongestWait);
     openPage(4);
+    QTRY_VERIFY_WITH_TIMEOUT(reports()->model()->reportAt(0) != nullptr, LongestWait);
+    openPage(5);
     QTRY_VERIFY(m_controller->window()->page(u"diagnostics"_s)->isVisible());
-    openPage(1);
+    openPage(2);
     QTRY_VERIFY(assets()->isVisible());
 }
 
@@ -231,7 +234,7 @@ void TestProgram::calibrationIsSeenEverywhere()
     auto *button = page->detail()->findChild<QPushButton *>(u"recordCalibration"_s);
     QVERIFY(button && button->isEnabled());
     QTest::mouseClick(button, Qt::LeftButton);
-    auto *dialog = m_controller->window()->findChild<AssetActionDialog *>();
+    auto *dialog = m_controller->window()->findChild<ActionDialog *>();
     QVERIFY(dialog);
     QVERIFY(dialog->windowTitle().contains(serial));
     auto fields = dialog->findChildren<QLineEdit *>();
@@ -261,7 +264,7 @@ void TestProgram::cancelledCalibrationChangesNothing()
     QTRY_VERIFY(button->isVisible() && button->isEnabled());
     const quint64 before = m_controller->demoServer()->requestsSeen();
     QTest::mouseClick(button, Qt::LeftButton);
-    QPointer<AssetActionDialog> dialog = m_controller->window()->findChild<AssetActionDialog *>();
+    QPointer<ActionDialog> dialog = m_controller->window()->findChild<ActionDialog *>();
     QVERIFY(dialog);
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTRY_VERIFY(!dialog);
@@ -273,7 +276,7 @@ void TestProgram::cancelledCalibrationChangesNothing()
 
 void TestProgram::openFailedReport()
 {
-    openPage(3);
+    openPage(4);
     auto *page = reports();
     QTRY_VERIFY_WITH_TIMEOUT(page->model()->reportAt(0) != nullptr, LongestWait);
     page->chips()->press(2);
@@ -370,7 +373,7 @@ void TestProgram::setProductsFreshFor(const QString &typed)
 
 void TestProgram::nextLookupObeysNewSettings()
 {
-    openPage(2);
+    openPage(3);
     QTRY_VERIFY_WITH_TIMEOUT(products()->list()->model()->rowCount() > 0, LongestWait);
     Fetcher &fetcher = m_controller->session()->fetcher();
     FetchOptions cacheOnly;
@@ -417,9 +420,9 @@ void TestProgram::secondOpeningShowsRowsAtOnce_data()
 {
     QTest::addColumn<QString>("id");
     QTest::addColumn<int>("number");
-    QTest::newRow("assets") << u"assets"_s << 1;
-    QTest::newRow("products") << u"products"_s << 2;
-    QTest::newRow("reports") << u"reports"_s << 3;
+    QTest::newRow("assets") << u"assets"_s << 2;
+    QTest::newRow("products") << u"products"_s << 3;
+    QTest::newRow("reports") << u"reports"_s << 4;
 }
 
 void TestProgram::secondOpeningShowsRowsAtOnce()
@@ -430,7 +433,7 @@ void TestProgram::secondOpeningShowsRowsAtOnce()
     if (QTest::currentTestFailed())
         return;
     m_controller->demoServer()->setLatency(5000); // whoever waits for the server now is seen
-    openPage(4);
+    openPage(5);
     const quint64 before = m_controller->demoServer()->requestsSeen();
     openPage(number);
     QWidget *page = m_controller->window()->page(id);
@@ -468,7 +471,7 @@ void TestProgram::withoutServer()
     QVERIFY(age->state().kind == StatusKind::Offline);
     QVERIFY2(!button->isEnabled(), "writing is not possible now");
     QVERIFY2(!button->toolTip().isEmpty(), "and the button says why");
-    const QList<std::pair<int, QString>> pages{{2, u"products"_s}, {3, u"reports"_s}, {1, u"assets"_s}};
+    const QList<std::pair<int, QString>> pages{{3, u"products"_s}, {4, u"reports"_s}, {2, u"assets"_s}};
     for (const auto &[number, id] : pages) {
         openPage(number);
         QWidget *page = m_controller->window()->page(id);
@@ -485,7 +488,7 @@ void TestProgram::withoutServer()
 void TestProgram::keysAlone()
 {
     activate();
-    for (int number = 4; number >= 1; --number) {
+    for (int number = int(AllPages.size()); number >= 2; --number) {
         QTest::keyClick(m_controller->window(), static_cast<Qt::Key>(Qt::Key_0 + number), Qt::ControlModifier);
         QCOMPARE(m_controller->window()->currentPage(), m_controller->window()->page(AllPages[number - 1]));
         QWidget *start = QApplication::focusWidget();
@@ -585,10 +588,11 @@ void TestProgram::everythingHasAName_data()
 {
     QTest::addColumn<int>("number");
     QTest::addColumn<int>("least");
-    QTest::newRow("assets") << 1 << 8;
-    QTest::newRow("products") << 2 << 6;
-    QTest::newRow("reports") << 3 << 8;
-    QTest::newRow("diagnostics") << 4 << 5;
+    QTest::newRow("overview") << 1 << 8;
+    QTest::newRow("assets") << 2 << 8;
+    QTest::newRow("products") << 3 << 6;
+    QTest::newRow("reports") << 4 << 8;
+    QTest::newRow("diagnostics") << 5 << 5;
 }
 
 /// What the keyboard reaches has a name for a screen reader.
@@ -600,7 +604,7 @@ void TestProgram::everythingHasAName()
     if (QTest::currentTestFailed())
         return;
     openPage(number);
-    if (number == 1) {
+    if (number == 2) {
         click(assets()->table(), assets()->table()->model()->index(0, AssetsModel::Serial));
         QTRY_VERIFY(assets()->detail()->isVisible());
     }

@@ -30,6 +30,7 @@ public:
     void refresh() override;
     void setShown(bool shown) override;
     bool escape() override;
+    [[nodiscard]] std::optional<ExportSource> exportSource() override;
 
     [[nodiscard]] bool isPaused() const { return m_paused; }
     [[nodiscard]] std::chrono::seconds range() const { return m_range; }

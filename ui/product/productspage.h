@@ -34,6 +34,7 @@ public:
     bool focusFilter() override;
     void setShown(bool shown) override;
     bool escape() override;
+    [[nodiscard]] std::optional<ExportSource> exportSource() override;
 
     [[nodiscard]] DenseListView *list() const { return m_view; }
     [[nodiscard]] ProductDetail *detail() const { return m_detail; }

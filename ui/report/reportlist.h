@@ -3,6 +3,7 @@
 
 #include "core/http/livequery.h"
 #include "core/process/process.h"
+#include "ui/export/exportsource.h"
 #include "ui/report/newreports.h"
 #include "ui/report/reportcriteria.h"
 #include "ui/report/reportsmodel.h"
@@ -46,6 +47,7 @@ public:
     void refresh();
     bool focusFilter();
     bool escape(); ///< gives up a search, clears the filters, gives up loading; false: nothing was left
+    [[nodiscard]] std::optional<ExportSource> exportSource() const; ///< the whole list behind the filters
 
     [[nodiscard]] DenseTableView *table() const { return m_table; }
     [[nodiscard]] ReportsModel *model() const { return m_model; }

@@ -43,6 +43,7 @@ public:
     void refresh();
     bool nextFailed(bool forward = true); ///< false: there is none in that direction
     void focusFind(); ///< Ctrl+F
+    [[nodiscard]] std::optional<ExportSource> exportSource() const; ///< none while no report is shown
 
     [[nodiscard]] QWidget *dock() const { return m_dock; }
     [[nodiscard]] CompareTray *tray() const { return m_tray; }

@@ -62,7 +62,8 @@ void BulkBar::begin(const QString &title, int of)
 void BulkBar::setDone(int done)
 {
     m_progress->setValue(done);
-    m_words->setText(tr("%1 · %2 of %3").arg(m_title, words::count(done), words::count(m_of)));
+    m_words->setText(m_of > 0 ? tr("%1 · %2 of %3").arg(m_title, words::count(done), words::count(m_of))
+                              : tr("%1 · %2 so far").arg(m_title, words::count(done)));
 }
 
 void BulkBar::end(const QString &summary, const QStringList &problems)

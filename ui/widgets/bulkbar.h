@@ -21,7 +21,7 @@ class BulkBar : public Panel
 public:
     explicit BulkBar(QWidget *parent = nullptr);
 
-    void begin(const QString &title, int of); ///< "Setting the state of 40 assets"
+    void begin(const QString &title, int of); ///< "Setting the state of 40 assets"; 0: how many is not known
     void setDone(int done);
     /// `problems` are sentences, "FX-0412: there is no such asset"; none: the strip goes.
     void end(const QString &summary, const QStringList &problems);

@@ -33,6 +33,7 @@ FilterLine::FilterLine(const QString &iconName, const QString &prompt, const QKe
     setMouseTracking(true);
     if (!key.isEmpty()) {
         auto *shortcut = new QShortcut(key, this);
+        shortcut->setWhatsThis(prompt); // for the sheet of keys
         connect(shortcut, &QShortcut::activated, this, [this] {
             setFocus(Qt::ShortcutFocusReason);
             selectAll();

@@ -202,8 +202,11 @@ RailButton *NavigationRail::addPage(const QString &id, const QString &iconName, 
     const QKeySequence taken = numbered ? QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + m_topCount)) : key;
     made->setKey(taken);
     // Not the button's own shortcut: that one takes the focus and waits for its pressed look first.
-    if (!taken.isEmpty())
-        connect(new QShortcut(taken, this), &QShortcut::activated, this, [this, id] { emit pageRequested(id); });
+    if (!taken.isEmpty()) {
+        auto *shortcut = new QShortcut(taken, this);
+        shortcut->setWhatsThis(word); // for the sheet of keys
+        connect(shortcut, &QShortcut::activated, this, [this, id] { emit pageRequested(id); });
+    }
     made->setMode(m_mode);
     connect(made, &QAbstractButton::clicked, this, [this, id] {
         // The owner decides; until then the old page stays marked.

@@ -167,6 +167,7 @@ Toast *ToastStack::add(StatusKind kind, const QString &title, const QString &tex
     m_toasts.append(toast);
     place();
     toast->show();
+    emit added(kind, title, text);
     return toast;
 }
 

@@ -56,6 +56,9 @@ public:
     bool undoNewest();
     int count() const { return int(m_toasts.size()); }
 
+signals:
+    void added(qwats::ui::StatusKind kind, const QString &title, const QString &text); ///< for the list of alerts
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 

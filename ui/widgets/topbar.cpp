@@ -15,6 +15,7 @@ TopBar::TopBar(QWidget *parent)
     , m_forward(makeIconButton(u"forward"_s, tr("Forward"), QKeySequence(Qt::ALT | Qt::Key_Right), this))
     , m_search(new SearchBox(this))
     , m_profile(new QToolButton(this))
+    , m_theme(makeIconButton(u"theme"_s, tr("Light or dark"), {}, this))
 {
     setLines(Qt::BottomEdge);
     setFixedHeight(44);
@@ -35,14 +36,24 @@ TopBar::TopBar(QWidget *parent)
     m_profile->setFont(ui::font(TextRole::Key));
     m_profile->hide();
     row->addWidget(m_profile);
-    auto *theme = makeIconButton(u"theme"_s, tr("Switch between light and dark"), {}, this);
-    row->addWidget(theme);
+    m_theme->setPopupMode(QToolButton::InstantPopup);
+    row->addWidget(m_theme);
 
     setBackEnabled(false);
     setForwardEnabled(false);
     connect(m_back, &QToolButton::clicked, this, &TopBar::backRequested);
     connect(m_forward, &QToolButton::clicked, this, &TopBar::forwardRequested);
-    connect(theme, &QToolButton::clicked, this, &TopBar::themeToggleRequested);
+}
+
+void TopBar::addControl(QWidget *control)
+{
+    auto *row = static_cast<QHBoxLayout *>(layout());
+    row->insertWidget(row->indexOf(m_theme), control);
+}
+
+void TopBar::setThemeMenu(QMenu *menu)
+{
+    m_theme->setMenu(menu);
 }
 
 void TopBar::setBackEnabled(bool enabled)

@@ -9,7 +9,8 @@ class QToolButton;
 
 namespace qwats::ui {
 
-/// The bar over every page: back, forward, search, profile, theme. Thread: gui. Owns its buttons.
+/// The bar over every page: back, forward, search, profile, the window's own buttons, theme. Thread: gui. Owns its
+/// buttons.
 class TopBar : public Panel
 {
     Q_OBJECT
@@ -23,17 +24,22 @@ public:
     void setProfile(const QString &name, QMenu *menu);
     SearchBox *search() const { return m_search; }
     QToolButton *profileButton() const { return m_profile; }
+    QToolButton *themeButton() const { return m_theme; }
+    /// A button between profile and theme; the bar takes it over.
+    void addControl(QWidget *control);
+    /// What the theme button opens; borrowed.
+    void setThemeMenu(QMenu *menu);
 
 signals:
     void backRequested();
     void forwardRequested();
-    void themeToggleRequested();
 
 private:
     QToolButton *m_back;
     QToolButton *m_forward;
     SearchBox *m_search;
     QToolButton *m_profile;
+    QToolButton *m_theme;
 };
 
 } // namespace qwats::ui
