@@ -37,6 +37,7 @@ public:
     bool focusFilter() override;
     void setShown(bool shown) override;
     bool escape() override;
+    [[nodiscard]] std::optional<ExportSource> exportSource() override;
 
     [[nodiscard]] DenseTableView *table() const { return m_table; }
     [[nodiscard]] AssetDetail *detail() const { return m_detail; }
