@@ -2,8 +2,11 @@
 #include "ui/asset/assetdetail.h"
 
 #include "core/session/session.h"
+#include "ui/asset/assetactions.h"
+#include "ui/asset/assetfilespanel.h"
 #include "ui/asset/assetlogmodel.h"
 #include "ui/asset/assetsmodel.h"
+#include "ui/asset/assetusagemodel.h"
 #include "ui/asset/gaugepanel.h"
 #include "ui/delegates/densetableview.h"
 #include "ui/delegates/densetreeview.h"
@@ -11,7 +14,6 @@
 #include "ui/widgets/detailpane.h"
 #include "ui/widgets/facts.h"
 #include "ui/widgets/ink.h"
-#include "ui/widgets/notices.h"
 #include "ui/widgets/words.h"
 
 #include <QBoxLayout>
@@ -26,6 +28,7 @@ namespace qwats::ui {
 namespace {
 
 constexpr int LogEntries = 100;
+constexpr int UsageRows = 100;
 constexpr int IdRole = Qt::UserRole + 1;
 
 InkToken inkOf(HealthLevel level)
@@ -51,12 +54,14 @@ Panel *column(const QString &title, QWidget *content, QWidget *parent)
 
 } // namespace
 
-AssetDetail::AssetDetail(Session &session, QWidget *parent)
+AssetDetail::AssetDetail(Session &session, AssetActions &actions, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
+    , m_actions(actions)
     , m_asset(session.fetcher(), "asset detail", this)
     , m_log(session.fetcher(), "asset log", this)
     , m_children(session.fetcher(), "sub-assets", this)
+    , m_usage(session.fetcher(), "asset usage", this)
     , m_pane(new DetailPane(this))
     , m_facts(new FactsGrid(this))
     , m_gauges(new GaugePanel(this))
@@ -64,6 +69,9 @@ AssetDetail::AssetDetail(Session &session, QWidget *parent)
     , m_treeModel(new QStandardItemModel(this))
     , m_logTable(new DenseTableView(this))
     , m_logModel(new AssetLogModel(session.clock(), this))
+    , m_usageTable(new DenseTableView(this))
+    , m_usageModel(new AssetUsageModel(session.clock(), this))
+    , m_files(new AssetFilesPanel(session, this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -78,6 +86,13 @@ AssetDetail::AssetDetail(Session &session, QWidget *parent)
          {QStringLiteral("comment"), {QStringLiteral("a comment of some length")}, ColumnSpec::Content::Text, 1}});
     m_logTable->setAccessibleName(tr("Log"));
     m_pane->addTab(QStringLiteral("log"), tr("Log"), m_logTable);
+    makeUsage();
+    m_pane->addTab(QStringLiteral("files"), tr("Files"), m_files);
+    connect(m_files, &AssetFilesPanel::countChanged, this,
+            [this](std::optional<qint64> count) { m_pane->setTabCount(QStringLiteral("files"), count); });
+    connect(m_files, &AssetFilesPanel::notify, this, &AssetDetail::notify);
+    connect(m_files, &AssetFilesPanel::notifyUndoable, this, &AssetDetail::notifyUndoable);
+    connect(&m_usage, &LiveQueryBase::changed, this, &AssetDetail::updateUsage);
     connect(m_pane, &DetailPane::closeRequested, this, &AssetDetail::closeRequested);
     connect(&m_asset, &LiveQueryBase::changed, this, &AssetDetail::update);
     connect(&m_children, &LiveQueryBase::changed, this, &AssetDetail::updateChildren);
@@ -121,28 +136,51 @@ void AssetDetail::makeOverview()
 
 void AssetDetail::makeActions()
 {
+    const auto shown = [this] { return asset() ? AssetList{*asset()} : AssetList(); };
     auto *calibrate = m_pane->addAction(tr("Record calibration…"), QStringLiteral("calibrate"), true);
     auto *maintain = m_pane->addAction(tr("Maintenance…"), QStringLiteral("wrench"));
     auto *state = m_pane->addAction(tr("Set state"));
     auto *more = m_pane->addAction(tr("More"));
     calibrate->setObjectName(QStringLiteral("recordCalibration"));
     state->setObjectName(QStringLiteral("setState"));
-    connect(calibrate, &QPushButton::clicked, this, &AssetDetail::recordCalibration);
-    connect(maintain, &QPushButton::clicked, this, &AssetDetail::recordMaintenance);
+    more->setObjectName(QStringLiteral("moreActions"));
+    connect(calibrate, &QPushButton::clicked, this, [this, shown] { m_actions.recordCalibration(shown()); });
+    connect(maintain, &QPushButton::clicked, this, [this, shown] { m_actions.recordMaintenance(shown()); });
     auto *states = new QMenu(state);
-    for (int n = 1; n < AssetStateCount; ++n) {
-        const auto value = static_cast<AssetState>(n);
-        connect(states->addAction(assetStateName(value)), &QAction::triggered, this,
-                [this, value] { setState(value); });
-    }
+    m_actions.fillStates(states, shown);
     state->setMenu(states);
     auto *others = new QMenu(more);
-    connect(others->addAction(icon(QStringLiteral("reset")), tr("Reset running count…")), &QAction::triggered, this,
-            &AssetDetail::resetRunningCount);
-    connect(others->addAction(icon(QStringLiteral("edit")), tr("Add a message…")), &QAction::triggered, this,
-            &AssetDetail::addMessage);
+    m_actions.fillMenu(others, shown, true);
     more->setMenu(others);
     m_writers = {calibrate, maintain, state, more};
+}
+
+void AssetDetail::makeUsage()
+{
+    m_usageTable->setModel(m_usageModel);
+    m_usageTable->setColumns(
+        {{QStringLiteral("result"), {QStringLiteral("Terminated")}, ColumnSpec::Content::Status},
+         {QStringLiteral("start"), {QStringLiteral("30 Sep 10:38")}},
+         {QStringLiteral("unit"), {QStringLiteral("CB118342-0001")}},
+         {QStringLiteral("part"), {QStringLiteral("CTRL-BOARD-02")}, ColumnSpec::Content::Text, 1},
+         {QStringLiteral("process"), {QStringLiteral("Functional test")}, ColumnSpec::Content::Text, 1},
+         {QStringLiteral("station"), {QStringLiteral("FCT-07")}, ColumnSpec::Content::Text, 1}});
+    m_usageTable->setAccessibleName(tr("Reports that used it"));
+    m_pane->addTab(QStringLiteral("usage"), tr("Used in reports"), m_usageTable);
+    connect(m_usageTable, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
+        const QString id = m_usageModel->idAt(index.row());
+        if (!id.isEmpty())
+            emit placeRequested({QStringLiteral("reports"), id, {}});
+    });
+}
+
+void AssetDetail::updateUsage()
+{
+    m_usageModel->setReports(m_usage.answer().value);
+    const int rows = m_usageModel->rowCount();
+    m_pane->setTabCount(QStringLiteral("usage"),
+                        m_usage.answer().value && rows < UsageRows ? std::optional<qint64>(rows) : std::nullopt);
+    m_gauges->setUsesPerDay(m_usageModel->usesPerDay());
 }
 
 void AssetDetail::showAsset(const QString &idOrSerial)
@@ -153,6 +191,8 @@ void AssetDetail::showAsset(const QString &idOrSerial)
     m_partsOf.clear();
     m_log.clear();
     m_children.clear();
+    m_usage.clear();
+    m_files->showAsset({});
     if (idOrSerial.isEmpty()) {
         m_asset.clear();
         return;
@@ -171,6 +211,8 @@ void AssetDetail::setShown(bool shown)
     m_asset.setActive(shown);
     m_log.setActive(shown);
     m_children.setActive(shown);
+    m_usage.setActive(shown);
+    m_files->setShown(shown);
 }
 
 void AssetDetail::setNarrow(bool narrow)
@@ -189,6 +231,8 @@ void AssetDetail::refresh()
     m_asset.refresh();
     m_log.refresh();
     m_children.refresh();
+    m_usage.refresh();
+    m_files->refresh();
 }
 
 const AssetType *AssetDetail::typeOf(const Asset &asset) const
@@ -259,6 +303,10 @@ void AssetDetail::askForParts(const Asset &asset)
     m_partsOf = asset.id;
     m_log.ask(AssetService::log(asset.id, {0, LogEntries}));
     m_children.ask(AssetService::subAssets(asset.id));
+    ReportFilter used;
+    used.assetSerialNumber = asset.serialNumber;
+    m_usage.ask(ReportService::headers(used, ReportSort::Start, Qt::DescendingOrder, {0, UsageRows}));
+    m_files->showAsset(asset);
 }
 
 void AssetDetail::updateChildren()
@@ -311,87 +359,6 @@ void AssetDetail::updateAge()
         writer->setToolTip(server.isOutage() ? tr("The server cannot be reached; changes are not possible now.")
                                              : QString());
     }
-}
-
-AssetActionDialog *AssetDetail::ask(AssetActionDialog::Ask what, const QString &title, const QString &effect,
-                                    const QString &button)
-{
-    auto *dialog = new AssetActionDialog(what, title, effect, button, window());
-    new Scrim(window(), dialog);
-    dialog->open();
-    return dialog;
-}
-
-std::function<void(const Status &)> AssetDetail::report(const QString &done, const QString &more)
-{
-    return [this, done, more](const Status &result) {
-        if (result)
-            emit notify(StatusKind::Ok, done, more);
-        else
-            emit notify(StatusKind::Error, tr("Nothing was changed."), result.error().message);
-    };
-}
-
-void AssetDetail::recordCalibration()
-{
-    const Asset thing = *asset();
-    auto *dialog = ask(AssetActionDialog::Ask::TimeAndComment, tr("Record calibration of %1").arg(thing.serialNumber),
-                       tr("Sets the last calibration and, by the type's interval, the next. Refreshes this asset, its "
-                          "status, its log and "
-                          "the lists it stands in."),
-                       tr("Record calibration"));
-    connect(dialog, &QDialog::accepted, this, [this, dialog, thing] {
-        m_session.assets().recordCalibration(thing, dialog->when(), dialog->comment(), this,
-                                             report(tr("%1 calibrated.").arg(thing.serialNumber)));
-    });
-}
-
-void AssetDetail::recordMaintenance()
-{
-    const Asset thing = *asset();
-    auto *dialog = ask(AssetActionDialog::Ask::TimeAndComment, tr("Record maintenance of %1").arg(thing.serialNumber),
-                       tr("Sets the last maintenance and, by the type's interval, the next. Refreshes this asset, its "
-                          "status, its log and "
-                          "the lists it stands in."),
-                       tr("Record maintenance"));
-    connect(dialog, &QDialog::accepted, this, [this, dialog, thing] {
-        m_session.assets().recordMaintenance(thing, dialog->when(), dialog->comment(), this,
-                                             report(tr("%1 maintained.").arg(thing.serialNumber)));
-    });
-}
-
-void AssetDetail::resetRunningCount()
-{
-    const Asset thing = *asset();
-    auto *dialog = ask(AssetActionDialog::Ask::Comment, tr("Reset the running count of %1").arg(thing.serialNumber),
-                       tr("The running count of %1 becomes 0. This cannot be undone.")
-                           .arg(words::count(thing.runningCount.value_or(0))),
-                       tr("Reset running count"));
-    connect(dialog, &QDialog::accepted, this, [this, dialog, thing] {
-        m_session.assets().resetRunningCount(thing, dialog->comment(), this,
-                                             report(tr("Running count of %1 reset.").arg(thing.serialNumber)));
-    });
-}
-
-void AssetDetail::setState(AssetState state)
-{
-    const Asset *thing = asset();
-    if (!thing || thing->state == state)
-        return;
-    m_session.assets().setState(*thing, state, this,
-                                report(tr("%1: %2.").arg(thing->serialNumber, assetStateName(state)),
-                                       tr("It was: %1.").arg(assetStateName(thing->state))));
-}
-
-void AssetDetail::addMessage()
-{
-    const Asset thing = *asset();
-    auto *dialog = ask(AssetActionDialog::Ask::Text, tr("Add a message to %1").arg(thing.serialNumber),
-                       tr("The message stands in the log of this asset, with your name."), tr("Add message"));
-    connect(dialog, &QDialog::accepted, this, [this, dialog, thing] {
-        m_session.assets().addMessage(thing, dialog->comment(), this,
-                                      report(tr("Message added to %1.").arg(thing.serialNumber)));
-    });
 }
 
 } // namespace qwats::ui

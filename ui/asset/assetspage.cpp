@@ -2,10 +2,12 @@
 #include "ui/asset/assetspage.h"
 
 #include "core/session/session.h"
+#include "ui/asset/assetactions.h"
 #include "ui/asset/assetdetail.h"
 #include "ui/delegates/densetableview.h"
 #include "ui/delegates/tablefooter.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/bulkbar.h"
 #include "ui/widgets/chipbar.h"
 #include "ui/widgets/detailpane.h"
 #include "ui/widgets/filterfield.h"
@@ -17,6 +19,7 @@
 
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -89,8 +92,10 @@ AssetsPage::AssetsPage(Session &session, QWidget *parent)
     , m_table(new DenseTableView(this))
     , m_state(new StatePage(this))
     , m_footer(new TableFooter(this))
+    , m_bulk(new BulkBar(this))
+    , m_actions(new AssetActions(session, m_bulk, this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
-    , m_detail(new AssetDetail(session, this))
+    , m_detail(new AssetDetail(session, *m_actions, this))
 {
     makeHeader();
     makeTable();
@@ -112,19 +117,30 @@ AssetsPage::AssetsPage(Session &session, QWidget *parent)
     });
     connect(&m_types, &LiveQueryBase::changed, this, [this] {
         m_model->setTypes(m_types.answer().value);
+        m_actions->setTypes(m_types.answer().value);
         m_detail->setTypes(m_types.answer().value);
         updateChips();
     });
     connect(m_levels, &ChipBar::chosenChanged, this, [this](const QStringList &ids) {
-        const int level = ids.value(0).toInt();
-        m_model->setLevel(ids.value(0) == AnyLevel ? std::nullopt : std::optional(static_cast<HealthLevel>(level)));
+        chooseLevel(ids.value(0));
+        emit placeChanged();
     });
     connect(m_kinds, &ChipBar::chosenChanged, this, [this](const QStringList &ids) {
-        m_model->setTypeId(ids.value(0) == AnyLevel ? QString() : ids.value(0));
+        chooseType(ids.value(0));
+        emit placeChanged();
     });
     connect(m_detail, &AssetDetail::closeRequested, this, &AssetsPage::closeDetail);
     connect(m_detail, &AssetDetail::assetRequested, this, &AssetsPage::showDetail);
+    connect(m_detail, &AssetDetail::placeRequested, this, &Page::placeRequested);
     connect(m_detail, &AssetDetail::notify, this, &Page::notify);
+    connect(m_detail, &AssetDetail::notifyUndoable, this, &Page::notifyUndoable);
+    connect(m_actions, &AssetActions::notify, this, &Page::notify);
+    connect(m_actions, &AssetActions::notifyUndoable, this, &Page::notifyUndoable);
+    connect(m_actions, &AssetActions::created, this, &AssetsPage::showDetail);
+    connect(m_actions, &AssetActions::removed, this, [this](const QString &idOrSerial) {
+        if (m_detail->isVisible() && m_detail->shownAsset() == idOrSerial)
+            closeDetail();
+    });
     connect(&session, &Session::serverStateChanged, this, &AssetsPage::updateState);
     connect(m_state, &StatePage::tryAgainRequested, this, &AssetsPage::refresh);
     connect(m_state, &StatePage::cancelRequested, this, [this] { m_list.cancel(); });
@@ -139,6 +155,8 @@ void AssetsPage::makeHeader()
     auto *chooser = m_header->addIconButton(QStringLiteral("columns"), tr("Choose columns"));
     chooser->setPopupMode(QToolButton::InstantPopup);
     chooser->setMenu(m_table->columnMenu());
+    m_new = m_header->setPrimary(tr("New asset"), QStringLiteral("add"));
+    connect(m_new, &QPushButton::clicked, m_actions, &AssetActions::create);
     connect(m_header->age(), &DataAgeLabel::refreshRequested, this, &AssetsPage::refresh);
 }
 
@@ -148,10 +166,16 @@ void AssetsPage::makeTable()
     m_table->setColumns(assetColumns());
     m_table->setSort(AssetsModel::State, Qt::DescendingOrder);
     m_table->setAccessibleName(tr("Assets"));
-    m_footer->setHints({tr("Enter opens"), tr("F5 refreshes"), tr("Ctrl+C copies")});
+    m_footer->setHints({tr("Enter opens"), tr("Menu key acts on the selected"), tr("Ctrl+C copies")});
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &AssetsPage::openMenu);
     connect(m_table, &DenseTableView::sortRequested, this, &AssetsPage::sortBy);
     connect(m_table, &QAbstractItemView::activated, this, &AssetsPage::open);
     connect(m_table, &QAbstractItemView::clicked, this, &AssetsPage::open);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        const auto rows = m_table->selectionModel()->selectedRows().size();
+        m_footer->setSelected(rows > 1 ? static_cast<int>(rows) : 0);
+    });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) {
                 if (m_detail->isVisible() && current.isValid())
@@ -176,6 +200,7 @@ void AssetsPage::makeTable()
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_state);
     column->addWidget(m_stack, 1);
+    column->addWidget(m_bulk);
     column->addWidget(m_footer);
     m_splitter->addWidget(list);
     m_splitter->addWidget(m_detail);
@@ -199,6 +224,10 @@ void AssetsPage::ask()
 
 void AssetsPage::sortBy(int column, Qt::SortOrder order)
 {
+    if (column == m_sortColumn && order == m_sortOrder)
+        return;
+    m_sortColumn = column;
+    m_sortOrder = order;
     m_table->setSort(column, order);
     const auto sort = sortOf(column);
     m_model->setUrgencyOrder(sort ? std::nullopt : std::optional(order));
@@ -211,6 +240,29 @@ void AssetsPage::open(const QModelIndex &index)
 {
     if (const Asset *asset = m_model->assetAt(index.row()))
         showDetail(asset->id.isEmpty() ? asset->serialNumber : asset->id);
+}
+
+AssetList AssetsPage::selectedAssets() const
+{
+    AssetList chosen;
+    const auto rows = m_table->selectionModel()->selectedRows();
+    for (const QModelIndex &row : rows) {
+        if (const Asset *asset = m_model->assetAt(row.row()))
+            chosen.push_back(*asset);
+    }
+    return chosen;
+}
+
+void AssetsPage::openMenu(const QPoint &at)
+{
+    const AssetList chosen = selectedAssets();
+    if (chosen.empty())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    m_actions->fillMenu(
+        menu, [chosen] { return chosen; }, chosen.size() == 1);
+    menu->popup(m_table->viewport()->mapToGlobal(at));
 }
 
 void AssetsPage::showDetail(const QString &idOrSerial)
@@ -236,6 +288,19 @@ void AssetsPage::sizeDetail()
         m_splitter->setSizes({m_splitter->width() - DetailWidth, DetailWidth});
 }
 
+void AssetsPage::chooseLevel(const QString &id)
+{
+    m_levels->setChosen({id});
+    m_model->setLevel(id == AnyLevel ? std::nullopt : std::optional(static_cast<HealthLevel>(id.toInt())));
+}
+
+void AssetsPage::chooseType(const QString &id)
+{
+    m_wantedType = id; // the chips of the types come with the list
+    m_kinds->setChosen({id});
+    m_model->setTypeId(id == AnyLevel ? QString() : id);
+}
+
 void AssetsPage::closeDetail()
 {
     m_detail->hide();
@@ -246,8 +311,15 @@ void AssetsPage::closeDetail()
 
 void AssetsPage::go(const Place &place)
 {
-    if (place.state.contains(QStringLiteral("text")))
-        m_filter->setText(place.state.value(QStringLiteral("text")).toString());
+    const auto state = [&](const char *key) { return place.state.value(QLatin1StringView(key)); };
+    if (state("text").isValid())
+        m_filter->setText(state("text").toString());
+    if (state("level").isValid())
+        chooseLevel(state("level").toString());
+    if (state("type").isValid())
+        chooseType(state("type").toString());
+    if (state("sort").isValid())
+        sortBy(state("sort").toInt(), state("descending").toBool() ? Qt::DescendingOrder : Qt::AscendingOrder);
     if (place.thing.isEmpty())
         closeDetail();
     else
@@ -258,6 +330,10 @@ Place AssetsPage::place() const
 {
     Place place{QStringLiteral("assets"), m_detail->isVisible() ? m_detail->shownAsset() : QString(), {}};
     place.state.insert(QStringLiteral("text"), m_filter->text());
+    place.state.insert(QStringLiteral("level"), m_levels->chosen().value(0, AnyLevel));
+    place.state.insert(QStringLiteral("type"), m_kinds->chosen().value(0, AnyLevel));
+    place.state.insert(QStringLiteral("sort"), m_sortColumn);
+    place.state.insert(QStringLiteral("descending"), m_sortOrder == Qt::DescendingOrder);
     return place;
 }
 
@@ -320,6 +396,7 @@ void AssetsPage::updateChips()
     }
     std::stable_sort(kinds.begin() + 1, kinds.end(), [](const Chip &a, const Chip &b) { return a.count > b.count; });
     m_kinds->setChips(kinds);
+    m_kinds->setChosen({m_wantedType});
 }
 
 void AssetsPage::updateState()
@@ -336,6 +413,9 @@ void AssetsPage::updateState()
                            ? tr("%1 assets").arg(words::count(shown))
                            : tr("%1 of %2 assets").arg(words::count(shown), words::count(m_model->loadedCount())));
     m_footer->setLoaded(m_list.isComplete() ? QString() : tr("rows 1–%1 loaded").arg(words::count(m_list.rowCount())));
+    m_new->setEnabled(!server.isOutage() && m_types.answer().value);
+    m_new->setToolTip(server.isOutage() ? tr("The server cannot be reached; changes are not possible now.")
+                                        : QString());
     updateNotice();
     showStatePage();
 }

@@ -8,12 +8,15 @@
 
 #include <QTimer>
 
+class QPushButton;
 class QSplitter;
 class QStackedWidget;
 
 namespace qwats::ui {
 
+class AssetActions;
 class AssetDetail;
+class BulkBar;
 class ChipBar;
 class DenseTableView;
 class FilterLine;
@@ -42,6 +45,8 @@ public:
     [[nodiscard]] DenseTableView *table() const { return m_table; }
     [[nodiscard]] AssetDetail *detail() const { return m_detail; }
     [[nodiscard]] FilterLine *filter() const { return m_filter; }
+    [[nodiscard]] BulkBar *bulk() const { return m_bulk; }
+    [[nodiscard]] AssetActions *actions() const { return m_actions; }
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -53,6 +58,10 @@ private:
     void sortBy(int column, Qt::SortOrder order);
     void open(const QModelIndex &index);
     void showDetail(const QString &idOrSerial);
+    void openMenu(const QPoint &at); ///< what can be done to the selected assets
+    [[nodiscard]] AssetList selectedAssets() const;
+    void chooseLevel(const QString &id);
+    void chooseType(const QString &id);
     void sizeDetail(); ///< below or beside the list
     void closeDetail();
     void updateState();
@@ -73,9 +82,15 @@ private:
     DenseTableView *m_table;
     StatePage *m_state;
     TableFooter *m_footer;
+    BulkBar *m_bulk;
+    AssetActions *m_actions;
     QSplitter *m_splitter;
     AssetDetail *m_detail;
     QTimer m_typed;
+    QPushButton *m_new = nullptr;
+    QString m_wantedType = QStringLiteral("all");
+    int m_sortColumn = AssetsModel::State;
+    Qt::SortOrder m_sortOrder = Qt::DescendingOrder;
     AssetSort m_sort = AssetSort::NextCalibration;
     Qt::SortOrder m_order = Qt::AscendingOrder;
 };

@@ -15,6 +15,7 @@ namespace {
 constexpr int LineHeight = 24;
 constexpr int BarWidth = 64;
 constexpr int FootHeight = 40;
+constexpr int ForecastDays = 400; // further ahead the present pace says nothing
 
 } // namespace
 
@@ -58,6 +59,25 @@ void GaugePanel::setHealth(const AssetHealth &health)
     update();
 }
 
+void GaugePanel::setUsesPerDay(std::optional<double> uses)
+{
+    m_usesPerDay = uses;
+    updateGeometry();
+    update();
+}
+
+QString GaugePanel::forecast() const
+{
+    const HealthGauge &count = m_health.runningCount;
+    if (!m_usesPerDay || *m_usesPerDay <= 0 || !count.known || !count.limited || count.value >= count.limit)
+        return {};
+    const double days = double(count.limit - count.value) / *m_usesPerDay;
+    if (days > ForecastDays)
+        return {};
+    return tr("At about %1 uses a day the running count ends on %2.")
+        .arg(words::count(qRound(*m_usesPerDay)), words::date(QDate::currentDate().addDays(qint64(days))));
+}
+
 QSize GaugePanel::sizeHint() const
 {
     return {300, std::max(1, lineCount()) * LineHeight + FootHeight};
@@ -90,10 +110,12 @@ void GaugePanel::paintEvent(QPaintEvent *)
     }
     painter.setFont(ui::font(TextRole::Small));
     painter.setPen(tokens.muted);
-    const QString foot = m_lines.empty() ? tr("This asset has no limits.")
-                                         : tr("Ticks: warning at %1 %, limit at %2 %.")
-                                               .arg(qRound(m_health.warningShare * 100))
-                                               .arg(qRound(m_health.alarmShare * 100));
+    QString foot = m_lines.empty() ? tr("This asset has no limits.")
+                                   : tr("Ticks: warning at %1 %, limit at %2 %.")
+                                         .arg(qRound(m_health.warningShare * 100))
+                                         .arg(qRound(m_health.alarmShare * 100));
+    if (const QString ahead = forecast(); !ahead.isEmpty())
+        foot += u'\n' + ahead;
     painter.drawText(QRect(0, y + 6, width(), FootHeight - 6), Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap, foot);
 }
 

@@ -15,6 +15,8 @@ class GaugePanel : public QWidget
 public:
     explicit GaugePanel(QWidget *parent = nullptr);
     void setHealth(const AssetHealth &health);
+    /// How often it is used, as far as that is known: then the panel says when the running count will end.
+    void setUsesPerDay(std::optional<double> uses);
     [[nodiscard]] int lineCount() const { return static_cast<int>(m_lines.size()); }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -31,7 +33,10 @@ private:
     };
     void add(const QString &label, const HealthGauge &gauge, bool isDate);
 
+    [[nodiscard]] QString forecast() const;
+
     AssetHealth m_health;
+    std::optional<double> m_usesPerDay;
     std::vector<Line> m_lines;
 };
 
