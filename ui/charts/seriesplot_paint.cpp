@@ -124,7 +124,7 @@ void SeriesPlot::paintAxes(QPainter &painter, const QRectF &plot, const Tokens &
 {
     painter.setFont(numberFont(TextRole::Caption));
     const QFontMetricsF metrics(painter.font());
-    for (const double value : m_y.ticks(std::clamp(int(plot.height() / 36), 2, 6))) {
+    for (const double value : m_y.ticks(std::clamp(int(plot.height() / 28), 2, 7))) {
         const double y = std::round(plot.bottom() - m_y.share(value) * plot.height());
         painter.setPen(QPen(tokens.grid, 0));
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));

@@ -36,9 +36,12 @@ template <typename Get> QString different(const ComparedRow &row, const QString 
 {
     QStringList texts;
     for (const ComparedCell &cell : row.cells) {
-        const QString text = cell.measurement ? get(*cell.measurement) : QString();
-        if (cell.measurement && (texts.isEmpty() || texts.constLast() != text))
-            texts << (text.isEmpty() ? words::none() : text);
+        if (!cell.measurement)
+            continue;
+        const QString got = get(*cell.measurement);
+        const QString text = got.isEmpty() ? words::none() : got;
+        if (texts.isEmpty() || texts.constLast() != text)
+            texts << text;
     }
     return texts.size() == 1 && texts.front() == words::none() ? QString() : texts.join(between);
 }

@@ -159,7 +159,8 @@ void ComparisonView::showState()
     m_state->showLoading(tr("Loading the reports"));
 }
 
-void ComparisonView::showTable()
+/// Who is A and who is B, with a way to each.
+void ComparisonView::showCards()
 {
     while (QLayoutItem *item = m_cards->takeAt(0)) {
         if (item->widget()) {
@@ -198,10 +199,23 @@ void ComparisonView::showTable()
         m_cards->addWidget(box);
     }
     m_cards->addStretch(1);
+}
+
+void ComparisonView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !m_shown.empty())
+        showCards(); // glyphs are in the theme's colours
+}
+
+void ComparisonView::showTable()
+{
+    showCards();
     m_model->setReports(m_shown);
     setColumns();
     updateFilters();
     openAll();
+    m_tree->setCurrentIndex(m_model->index(0, 0));
     m_tree->setFocus();
 }
 

@@ -50,10 +50,14 @@ signals:
     void saved(const QString &name, const QString &path);
     void failed(const QString &name, const QString &reason);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void makeHeader();
     void update();
     void showState();
+    void showCards();
     void showTable();
     void updateFilters();
     void setColumns();

@@ -93,6 +93,7 @@ FilesPanel::FilesPanel(QWidget *parent)
     auto *side = new Panel(&Tokens::base, m_split);
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(12, 6, 12, 6);
+    bar->setSpacing(8);
     bar->addWidget(m_words, 1);
     bar->addWidget(m_save);
     bar->addWidget(m_saveAll);

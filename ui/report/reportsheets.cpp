@@ -87,6 +87,13 @@ void ReportSheets::open(Sheet sheet)
     m_tabs->setCurrentIndex(sheet);
 }
 
+void ReportSheets::focusFailures()
+{
+    DenseTableView *table = m_views.at(ReportTables::Failures);
+    table->setCurrentIndex(table->model()->index(0, 0));
+    table->setFocus();
+}
+
 void ReportSheets::setReport(const std::shared_ptr<const Report> &report, int stepCount)
 {
     m_tables->setReport(*report);

@@ -30,6 +30,7 @@ public:
     void setReport(const std::shared_ptr<const Report> &report, int stepCount);
     [[nodiscard]] Sheet current() const;
     void open(Sheet sheet);
+    void focusFailures(); ///< with the first one current
     [[nodiscard]] DenseTableView *tableOf(ReportTables::Table table) const { return m_views.at(table); }
     [[nodiscard]] FilesPanel *files() const { return m_files; }
     [[nodiscard]] FactsGrid *head() const { return m_head; }

@@ -115,8 +115,9 @@ QWidget *ReportView::makeReportPage()
     auto *tabsRow = new QHBoxLayout(tabs);
     tabsRow->setContentsMargins(6, 0, 12, 0);
     tabsRow->setSpacing(12);
-    tabsRow->addWidget(m_tabs, 1);
-    tabsRow->addWidget(m_steps->tools());
+    tabsRow->addWidget(m_tabs);
+    tabsRow->addWidget(m_steps->tools(), 1);
+    tabsRow->setAlignment(m_tabs, Qt::AlignLeft);
     column->addWidget(strip);
     column->addWidget(m_history);
     column->addWidget(tabs);
@@ -308,7 +309,7 @@ void ReportView::showContent()
     if (m_sheets->current() == ReportSheets::Steps)
         m_steps->tree()->setFocus();
     else if (m_sheets->current() == ReportSheets::Failures)
-        m_sheets->tableOf(ReportTables::Failures)->setFocus();
+        m_sheets->focusFailures();
 }
 
 void ReportView::showState()

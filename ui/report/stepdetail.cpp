@@ -151,7 +151,7 @@ void StepDetail::setStep(const std::shared_ptr<const Report> &report, const Step
         m_measurements->setStep(report, step);
         updateFacts(*step, path);
         updateText(*step);
-        updateTabs(*step, chosen);
+        updateTabs(*step);
     }
     if (chosen && !step->measurements.empty()) {
         const auto row = chosen - step->measurements.data();
@@ -207,7 +207,7 @@ void StepDetail::updateText(const Step &step)
 }
 
 /// Tabs without content go; a chart is what one looks for in a chart step.
-void StepDetail::updateTabs(const Step &step, const Measurement *chosen)
+void StepDetail::updateTabs(const Step &step)
 {
     const QString before = currentTab();
     const auto measurements = static_cast<qint64>(step.measurements.size());
@@ -227,10 +227,8 @@ void StepDetail::updateTabs(const Step &step, const Measurement *chosen)
     setTabVisible(ResultsTab, m_results->rowCount() > 0);
     if (step.chart)
         setCurrentTab(ChartTab);
-    else if (before == ChartTab || currentTab() != before)
-        setCurrentTab(chosen && measurements > 1 ? ValuesTab : StepTab);
-    else if (measurements > 1)
-        setCurrentTab(ValuesTab);
+    else if (before == StepTab || before == ChartTab || currentTab() != before)
+        setCurrentTab(measurements > 1 ? ValuesTab : StepTab);
 }
 
 } // namespace qwats::ui

@@ -46,7 +46,7 @@ private:
     void makePages();
     void updateFacts(const Step &step, const QStringList &path);
     void updateText(const Step &step);
-    void updateTabs(const Step &step, const Measurement *chosen);
+    void updateTabs(const Step &step);
 
     std::shared_ptr<const Report> m_report;
     const Step *m_step = nullptr;

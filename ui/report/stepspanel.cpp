@@ -52,9 +52,8 @@ StepsPanel::StepsPanel(QWidget *parent)
     , m_tools(new QWidget(this))
     , m_find(new FilterLine(QStringLiteral("search"), tr("Find a step"), {}, m_tools))
     , m_found(new InkLabel(TextRole::Small, &Tokens::muted, m_tools))
-    , m_previous(
-          makeIconButton(QStringLiteral("up"), tr("Match before"), QKeySequence(Qt::SHIFT | Qt::Key_Return), m_tools))
-    , m_next(makeIconButton(QStringLiteral("expand"), tr("Next match"), QKeySequence(Qt::Key_Return), m_tools))
+    , m_previous(makeIconButton(QStringLiteral("up"), tr("Match before"), {}, m_tools))
+    , m_next(makeIconButton(QStringLiteral("expand"), tr("Next match"), {}, m_tools))
     , m_onlyFailed(makeButton(tr("Only failed"), "", QStringLiteral("filter"), m_tools))
     , m_split(new QSplitter(Qt::Vertical, this))
     , m_tree(new DenseTreeView(m_split))
@@ -84,7 +83,10 @@ void StepsPanel::makeTools()
     m_find->setToolTip(tr("Names, values, units and texts of steps  (Ctrl+F)"));
     m_find->setMinimumWidth(110);
     m_find->setMaximumWidth(220);
+    m_find->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // the tabs beside it come first
     m_find->installEventFilter(this);
+    m_previous->setToolTip(tr("Match before  (Shift+Enter in the field)"));
+    m_next->setToolTip(tr("Next match  (Enter in the field)"));
     auto *fold = makeIconButton(QStringLiteral("collapse"), tr("Fold one level"), {}, m_tools);
     auto *unfold = makeIconButton(QStringLiteral("tree"), tr("Unfold one level"), {}, m_tools);
     m_onlyFailed->setCheckable(true);
@@ -94,7 +96,8 @@ void StepsPanel::makeTools()
          {static_cast<QWidget *>(m_find), static_cast<QWidget *>(m_found), static_cast<QWidget *>(m_previous),
           static_cast<QWidget *>(m_next), static_cast<QWidget *>(m_onlyFailed), static_cast<QWidget *>(fold),
           static_cast<QWidget *>(unfold)})
-        row->addWidget(part);
+        row->addWidget(part, part == m_find ? 4 : 0);
+    row->insertStretch(0, 1);
     connect(m_find, &QLineEdit::textChanged, this, &StepsPanel::startFind);
     connect(m_find, &FilterLine::moveRequested, this, &StepsPanel::stepFind);
     connect(m_previous, &QToolButton::clicked, this, [this] { stepFind(-1); });

@@ -555,7 +555,7 @@ void TestReportView::uploadWithoutServer()
     m_session->checkServer();
     QTRY_VERIFY_WITH_TIMEOUT(m_session->serverState().isOutage(), LongestWait);
     auto *button = m_page->findChild<QToolButton *>(u"uploadReport"_s);
-    QVERIFY(!button->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(!button->isEnabled(), LongestWait);
     QVERIFY(button->toolTip().contains(u"cannot be reached"_s));
     view()->transfers()->upload(path);
     QCOMPARE(bar()->kind(), StatusKind::Offline);
