@@ -333,6 +333,8 @@ private:
         if (count > 0)
             emit rowsChanged(page * m_pageSize, count);
         summarise(answer.error);
+        if (m_pages.empty())
+            m_info = answer; // "nothing" is an answer with its age, too
     }
 
     void fail(const Fetched<Rows> &answer)

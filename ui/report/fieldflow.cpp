@@ -78,9 +78,9 @@ std::vector<QRect> FieldFlow::placesFor(int width) const
     }
     int spare = row + Gap - needed;
     std::vector<QRect> places(m_items.size());
+    const int height = rowHeight();
     int x = 0;
     int y = 0;
-    int height = 0;
     for (size_t at = 0; at < m_items.size(); ++at) {
         const Item &item = m_items[at];
         const QSize size = item.control->sizeHint();
@@ -96,16 +96,23 @@ std::vector<QRect> FieldFlow::placesFor(int width) const
             x = 0;
             y += height + Gap;
         }
-        places[at] = QRect(QPoint(x, y), QSize(std::min(size.width(), room), size.height()));
-        height = std::max(height, size.height());
+        places[at] = QRect(QPoint(x, y), QSize(std::min(size.width(), room), height));
         x += size.width() + Gap;
     }
     return places;
 }
 
-int FieldFlow::heightForWidth(int width) const
+int FieldFlow::rowHeight() const
 {
     int height = m_tail ? m_tail->sizeHint().height() : 0;
+    for (const Item &item : m_items)
+        height = std::max(height, item.control->sizeHint().height());
+    return height;
+}
+
+int FieldFlow::heightForWidth(int width) const
+{
+    int height = rowHeight();
     for (const QRect &place : placesFor(width))
         height = std::max(height, place.isEmpty() ? 0 : place.bottom() + 1);
     return height;
@@ -128,12 +135,14 @@ void FieldFlow::relayout()
     for (size_t at = 0; at < m_items.size(); ++at) {
         Item &item = m_items[at];
         item.placed = !places[at].isEmpty();
-        if (item.placed)
-            item.control->setGeometry(places[at]);
+        if (item.placed) {
+            const QRect &place = places[at];
+            item.control->setGeometry(place.x(), place.y(), place.width(), rowHeight());
+        }
         item.control->setVisible(item.placed);
     }
     if (m_tail)
-        m_tail->setGeometry(QRect(QPoint(width() - m_tail->sizeHint().width(), 0), m_tail->sizeHint()));
+        m_tail->setGeometry(width() - m_tail->sizeHint().width(), 0, m_tail->sizeHint().width(), rowHeight());
     if (const int wanted = heightForWidth(width()); minimumHeight() != wanted || maximumHeight() != wanted)
         setFixedHeight(wanted);
 }

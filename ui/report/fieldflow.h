@@ -45,6 +45,7 @@ private:
         bool placed = false;
     };
     std::vector<QRect> placesFor(int width) const; ///< as items; empty: left out
+    [[nodiscard]] int rowHeight() const;
     Item *itemOf(const QWidget *control);
     void relayout();
 

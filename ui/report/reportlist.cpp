@@ -14,7 +14,7 @@
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/statepage.h"
 
-#include <QAction>
+#include <QKeyEvent>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -143,14 +143,7 @@ void ReportList::makeTable()
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, selected);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, selected);
     connect(m_model, &QAbstractItemModel::modelReset, this, selected);
-    auto *end = new QAction(this);
-    end->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_End));
-    end->setShortcutContext(Qt::WidgetShortcut);
-    connect(end, &QAction::triggered, this, [this] {
-        m_toEnd = true;
-        m_list.findEnd();
-    });
-    m_table->addAction(end);
+    m_table->installEventFilter(this);
     m_footer->setHints({tr("Enter opens"), tr("Space adds to compare"), tr("Ctrl+End last row")});
 }
 
@@ -325,6 +318,20 @@ void ReportList::addToCompare(const QModelIndex &index)
 {
     if (const ReportHeader *report = m_model->reportAt(index.row()))
         emit compareRequested(report->id);
+}
+
+/// Ctrl+End: the last row of the whole list, which has to be found first.
+bool ReportList::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_table && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_End && key->modifiers() == Qt::ControlModifier) {
+            m_toEnd = true;
+            m_list.findEnd();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void ReportList::goToEnd()

@@ -72,6 +72,9 @@ signals:
     void stateChanged(); ///< of state(): filters or sort
     void filterDeleted(const QString &title, const std::function<void()> &undo);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void makeHeader();
     void makeTable();
@@ -89,6 +92,7 @@ private:
     void showStatePage();
     void showFiltered(const QStringList &causes);
     void updateNew();
+    void countResults();
     void updateSaved();
     void openSaved();
     [[nodiscard]] bool isNewestFirst() const;
@@ -115,6 +119,8 @@ private:
     ReportSort m_sort = ReportSort::Start;
     Qt::SortOrder m_order = Qt::DescendingOrder;
     int m_sortColumn = ReportsModel::Started;
+    ReportCriteria m_counted; ///< what the counts on the chips are of, without its results
+    int m_countedRows = -1;
     bool m_asked = false;
     bool m_toEnd = false;
 };

@@ -30,6 +30,38 @@ void ReportList::updateState()
     updateFooter();
     updateNotice();
     showStatePage();
+    countResults();
+}
+
+/// No server counts header rows. The chips show counts when the whole list is here to be counted, and keep them while
+/// only the result is narrowed.
+void ReportList::countResults()
+{
+    ReportCriteria all = m_filters->criteria();
+    const bool narrowed = !all.results.empty() || all.kind == ReportKind::Repair;
+    all.results.clear();
+    all.kind = ReportKind::Test;
+    if (!all.sameAs(m_counted)) {
+        m_counted = all;
+        m_countedRows = -1;
+        m_filters->setCounts({});
+    }
+    if (narrowed || !m_list.isComplete() || m_list.isLoading() || m_list.rowCount() == m_countedRows)
+        return;
+    m_countedRows = m_list.rowCount();
+    QHash<QString, qint64> counts{{u"all"_s, m_list.rowCount()}};
+    for (const auto result :
+         {ReportResult::Passed, ReportResult::Failed, ReportResult::Error, ReportResult::Terminated})
+        counts.insert(QString::number(int(result)), 0);
+    qint64 loaded = 0;
+    m_list.forLoaded([&](int, const ReportHeader &report) {
+        ++loaded;
+        const QString id = QString::number(int(report.result));
+        if (counts.contains(id))
+            ++counts[id];
+        return false;
+    });
+    m_filters->setCounts(loaded == m_list.rowCount() ? counts : QHash<QString, qint64>());
 }
 
 void ReportList::updateFooter()

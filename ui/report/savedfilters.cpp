@@ -8,6 +8,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -152,6 +153,7 @@ SavedFiltersPopup::SavedFiltersPopup(SavedFilters &filters, const ReportCriteria
     column->setSpacing(8);
     m_list->setAccessibleName(tr("Saved filters"));
     m_list->setFrameShape(NoFrame);
+    m_list->setIconSize({14, 14});
     m_list->setDragDropMode(QAbstractItemView::InternalMove);
     m_list->setEditTriggers(QAbstractItemView::EditKeyPressed);
     m_list->setMinimumWidth(ListWidth);
@@ -284,7 +286,8 @@ void SavedFiltersPopup::moveCurrent(int step)
 
 bool SavedFiltersPopup::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() != QEvent::KeyPress)
+    const bool renaming = m_list->findChild<QLineEdit *>() != nullptr; // the keys belong to the name then
+    if (event->type() != QEvent::KeyPress || renaming)
         return QFrame::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);
     if (key->modifiers() == Qt::ControlModifier && (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down)) {

@@ -2,7 +2,9 @@
 // The list of reports in its states, in both themes: QWATS_PICTURES=<folder> qwats_report_pictures
 #include "app/demo/demoserver.h"
 #include "core/session/session.h"
+#include "ui/charts/trendplot.h"
 #include "ui/delegates/densetableview.h"
+#include "ui/report/measurementview.h"
 #include "ui/report/reportfilterbar.h"
 #include "ui/report/reportlist.h"
 #include "ui/report/reportspage.h"
@@ -90,6 +92,34 @@ void popups(ReportsPage &page)
     settle(page);
 }
 
+/// The measurement that a failed report stopped at.
+void measurement(ReportsPage &page)
+{
+    ReportCriteria criteria;
+    criteria.results = {ReportResult::Failed};
+    criteria.setValue(u"part"_s, u"610-2110"_s);
+    page.list()->setState(criteria.toMap());
+    settle(page);
+    const ReportHeader *failed = page.model()->reportAt(0);
+    if (!failed)
+        return;
+    page.go({u"reports"_s,
+             {},
+             {{u"measurement"_s,
+               QVariantMap{{u"partNumber"_s, failed->partNumber},
+                           {u"process"_s, failed->processName},
+                           {u"path"_s, failed->failedStepPath}}}}});
+    (void)QTest::qWaitFor([&] { return !page.measurement()->plot()->points().empty(); }, 20'000);
+    if (!page.measurement()->plot()->points().empty())
+        page.measurement()->plot()->setMarked(page.measurement()->plot()->points().size() / 2);
+    write(&page, u"measurement"_s);
+    page.go({u"reports"_s, {}, {{u"measurement"_s, QVariantMap()}}});
+    write(&page, u"measurementform"_s);
+    page.escape();
+    page.list()->filters()->clearAll();
+    settle(page);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -119,6 +149,7 @@ int main(int argc, char **argv)
         page.show();
         page.setShown(true);
         listStates(page);
+        measurement(page);
         if (size.width() == 1196) {
             popups(page);
             page.list()->newReports().check();

@@ -64,6 +64,7 @@ private slots:
     void wholeTextOnly();
     void processAndPeriod();
     void resultsTogether();
+    void chipsCountWhatIsWholeHere();
     void everySetFilterIsVisible();
     void placeBringsAllBack();
     void savedFilter();
@@ -294,6 +295,27 @@ void TestReportList::resultsTogether()
     QCOMPARE(chosen(), u"all"_s);
 }
 
+void TestReportList::chipsCountWhatIsWholeHere()
+{
+    const auto count = [this](int chip) { return m_page->chips()->chips()[chip].count; };
+    QVERIFY(!count(0)); // the end is not known
+    type(u"serial"_s, model()->reportAt(0)->serialNumber.left(6));
+    QTRY_VERIFY(list()->list().isComplete());
+    QCOMPARE(count(0), std::optional<qint64>(list()->list().rowCount()));
+    qint64 sum = 0;
+    for (int chip = 1; chip <= 4; ++chip)
+        sum += count(chip).value_or(0);
+    QCOMPARE(sum, *count(0));
+    const qint64 passed = *count(1);
+    m_page->chips()->press(1);
+    settle();
+    QTRY_COMPARE(qint64(list()->list().rowCount()), passed);
+    QCOMPARE(count(1), std::optional<qint64>(passed)); // still of all results
+    bar()->clearAll();
+    settle();
+    QTRY_VERIFY(!count(0));
+}
+
 void TestReportList::everySetFilterIsVisible()
 {
     ReportCriteria criteria;
@@ -306,7 +328,7 @@ void TestReportList::everySetFilterIsVisible()
         for (const auto &field : ReportCriteria::fields()) {
             FilterField *shown = bar()->field(field.id);
             QTRY_VERIFY2(shown->isVisible() && shown->isSet(), qPrintable(field.id));
-            QVERIFY(bar()->rect().contains(shown->geometry().translated(shown->parentWidget()->pos())));
+            QTRY_VERIFY(bar()->rect().contains(shown->geometry().translated(shown->parentWidget()->pos())));
         }
         bar()->setCriteria({});
         QTRY_VERIFY(bar()->height() < 90); // one row of fields and the chips
