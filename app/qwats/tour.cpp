@@ -50,6 +50,7 @@ bool Tour::run()
     }
     firstRun();
     if (m_failures.isEmpty()) {
+        overviewPage();
         assets();
         assetDetail();
         calibration();
@@ -60,6 +61,8 @@ bool Tour::run()
         reportParts();
         compareReports();
         palette();
+        alertsAndKeys();
+        overviewSmall();
         secondOpening();
         cacheSettings();
         connections();

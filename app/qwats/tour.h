@@ -27,6 +27,7 @@ public:
 private:
     // The screens, in their order (tourscreens.cpp).
     void firstRun();
+    void overviewPage();
     void assets();
     void assetDetail();
     void calibration();
@@ -40,6 +41,8 @@ private:
     void cacheSettings();
     void connections();
     void palette();
+    void alertsAndKeys();
+    void overviewSmall();
     void wideWindow();
     void secondOpening();
     void offline();

@@ -244,17 +244,6 @@ void Tour::compareReports()
     page->escape();
 }
 
-void Tour::palette()
-{
-    auto *window = m_controller.window();
-    activate();
-    QTest::keyClick(window, Qt::Key_K, Qt::ControlModifier);
-    QTest::keyClicks(window->topBar()->search(), QStringLiteral("CB"));
-    QTest::qWait(50);
-    picture(QStringLiteral("search"), QStringLiteral("palette"));
-    QTest::keyClick(window->topBar()->search(), Qt::Key_Escape);
-}
-
 void Tour::secondOpening()
 {
     openPage(2);
@@ -357,6 +346,12 @@ void Tour::wideWindow()
 void Tour::offline()
 {
     m_controller.demoServer()->stop();
+    openPage(1);
+    QTest::keyClick(m_controller.window(), Qt::Key_F5);
+    (void)waitFor(QStringLiteral("the server is seen to be away"),
+                  [this] { return m_controller.session()->serverState().isOutage(); });
+    QTest::qWait(300);
+    picture(QStringLiteral("overview"), QStringLiteral("offline"));
     openPage(2);
     auto *page = pageOf<AssetsPage>(m_controller, "assets");
     activate();

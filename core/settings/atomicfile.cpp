@@ -69,8 +69,9 @@ Status AtomicFile::failed(const char *step, int code)
 
 Status AtomicFile::open()
 {
-    if (QFileInfo(m_path).isDir())
-        return failed("type", EISDIR);
+    const QFileInfo there(m_path);
+    if (there.exists() && !there.isFile()) // a folder, or a device that must not become a file
+        return failed("type", there.isDir() ? EISDIR : EINVAL);
     m_descriptor = ::mkostemp(m_name.data(), O_CLOEXEC); // made with mode 0600
     if (m_descriptor < 0)
         return failed("create", errno);

@@ -56,16 +56,26 @@ QString impactSentence(const TtlCache &cache, const TagList &drops)
 {
     const QSet<QByteArray> dropped(drops.begin(), drops.end());
     static const QSet<QByteArray> named{"asset", "status", "log", "product", "report", "list"};
-    QMap<QByteArray, int> counts;
+    QMap<QByteArray, QSet<QByteArray>> things; // kind → what, so that one asset kept under two names counts once
     for (const CacheEntryInfo &entry : cache.entries()) {
+        QByteArray kind;
+        QByteArray least;
         for (const QByteArray &tag : entry.tags) {
             if (!dropped.contains(tag))
                 continue;
-            const QByteArray kind = tag.left(tag.indexOf(':'));
-            ++counts[named.contains(kind) ? kind : QByteArrayLiteral("other")];
-            break;
+            if (kind.isEmpty())
+                kind = tag.left(tag.indexOf(':'));
+            if (tag.startsWith(kind + ':') && (least.isEmpty() || tag < least))
+                least = tag;
         }
+        if (kind.isEmpty())
+            continue;
+        const bool isList = kind == "list" || !named.contains(kind);
+        things[named.contains(kind) ? kind : QByteArrayLiteral("other")].insert(isList ? entry.key.text() : least);
     }
+    QMap<QByteArray, int> counts;
+    for (auto it = things.begin(); it != things.end(); ++it)
+        counts[it.key()] = static_cast<int>(it.value().size());
     return Impact::sentence(counts);
 }
 

@@ -91,6 +91,8 @@ MainWindow::~MainWindow()
 void MainWindow::layOut()
 {
     m_top->addControl(m_bell);
+    setTabOrder(m_top->profileButton(), m_bell);
+    setTabOrder(m_bell, m_top->themeButton());
     auto *column = new QVBoxLayout;
     column->setSpacing(0);
     column->addWidget(m_top);
@@ -110,20 +112,27 @@ void MainWindow::layOut()
 
 void MainWindow::addPages()
 {
-    auto *overview = new OverviewPage(m_session, *m_recent, this);
-    connect(overview, &OverviewPage::careCounted, this, &MainWindow::careCounted);
-    addPage(u"overview"_s, u"overview"_s, tr("Overview"), overview);
-    addPage(u"assets"_s, u"assets"_s, tr("Assets"), new AssetsPage(m_session, this));
-    addPage(u"products"_s, u"products"_s, tr("Products"), new ProductsPage(m_session, this));
-    addPage(u"reports"_s, u"reports"_s, tr("Reports"), new ReportsPage(m_session, this));
-    addPage(u"diagnostics"_s, u"diagnostics"_s, tr("Diagnostics"), new DiagnosticsPage(m_session, this));
+    // The rail's buttons first: the keyboard goes through them before the page.
+    const std::pair<QString, QString> words[] = {{u"overview"_s, tr("Overview")},
+                                                 {u"assets"_s, tr("Assets")},
+                                                 {u"products"_s, tr("Products")},
+                                                 {u"reports"_s, tr("Reports")},
+                                                 {u"diagnostics"_s, tr("Diagnostics")}};
+    for (const auto &[id, word] : words)
+        m_rail->addPage(id, id, word);
     m_rail->addPage(u"settings"_s, u"settings"_s, tr("Settings"), NavigationRail::Bottom,
                     QKeySequence(Qt::CTRL | Qt::Key_Comma));
+    auto *overview = new OverviewPage(m_session, *m_recent, this);
+    connect(overview, &OverviewPage::careCounted, this, &MainWindow::careCounted);
+    addPage(u"overview"_s, overview);
+    addPage(u"assets"_s, new AssetsPage(m_session, this));
+    addPage(u"products"_s, new ProductsPage(m_session, this));
+    addPage(u"reports"_s, new ReportsPage(m_session, this));
+    addPage(u"diagnostics"_s, new DiagnosticsPage(m_session, this));
 }
 
-void MainWindow::addPage(const QString &id, const QString &iconName, const QString &word, Page *page)
+void MainWindow::addPage(const QString &id, Page *page)
 {
-    m_rail->addPage(id, iconName, word);
     m_stack->addWidget(page);
     m_pages.insert(id, page);
     m_pageOrder << id;
@@ -150,7 +159,10 @@ void MainWindow::addMoreMenu(Page *page)
 {
     const auto headers = page->findChildren<PageHeader *>();
     for (PageHeader *header : headers) {
+        const auto before = header->findChildren<QToolButton *>();
         QToolButton *more = header->addIconButton(u"more"_s, tr("More"));
+        if (!before.isEmpty())
+            setTabOrder(before.last(), more);
         more->setObjectName(u"more"_s);
         more->setPopupMode(QToolButton::InstantPopup);
         auto *menu = new QMenu(more);
@@ -206,6 +218,7 @@ void MainWindow::restore()
     restoreGeometry(QSettings().value(GeometryKey).toByteArray());
     const QString last = ViewState(m_session.profile().id, ShellView).value(PageName).value(u"id"_s).toString();
     goTo({m_pages.contains(last) ? last : u"overview"_s, {}, {}});
+    m_rail->button(m_rail->current())->setFocus(); // else the search would have the keyboard, and look open
 }
 
 void MainWindow::setProfileMenu(QMenu *menu)
@@ -231,6 +244,8 @@ std::optional<Place> MainWindow::placeFromText(const QString &text)
 
 void MainWindow::goTo(const Place &place)
 {
+    if (const Page *page = currentPage())
+        m_history.keep(page->place()); // what was typed since, to come back to it
     showPlace(place);
     if (Page *page = currentPage()) {
         m_history.visit(page->place());

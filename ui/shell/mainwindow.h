@@ -82,7 +82,7 @@ protected:
 private:
     void layOut();
     void addPages();
-    void addPage(const QString &id, const QString &iconName, const QString &word, Page *page);
+    void addPage(const QString &id, Page *page);
     void addMoreMenu(Page *page);
     void connectParts();
     void restore();

@@ -27,6 +27,13 @@ public:
             m_behind.removeFirst();
     }
 
+    /// The latest state of where one is, when that is still the same thing; else nothing happens.
+    void keep(const Place &place)
+    {
+        if (!m_behind.isEmpty() && m_behind.constLast().page == place.page && m_behind.constLast().thing == place.thing)
+            m_behind.last() = place;
+    }
+
     [[nodiscard]] bool canGoBack() const { return m_behind.size() > 1; }
     [[nodiscard]] bool canGoForward() const { return !m_ahead.isEmpty(); }
     [[nodiscard]] Place current() const { return m_behind.isEmpty() ? Place() : m_behind.constLast(); }

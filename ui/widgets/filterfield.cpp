@@ -114,6 +114,8 @@ SearchBox::SearchBox(QWidget *parent)
     setMaximumWidth(440);
     setMinimumWidth(120);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    // The key opens it too when the keyboard is here already: no focus event comes then.
+    connect(findChild<QShortcut *>(), &QShortcut::activated, this, &SearchBox::opened);
 }
 
 void SearchBox::focusInEvent(QFocusEvent *event)
