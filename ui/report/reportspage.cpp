@@ -181,6 +181,8 @@ bool ReportsPage::focusFilter()
 {
     if (m_parts->currentWidget() == m_list)
         return m_list->focusFilter();
+    if (m_parts->currentWidget() != m_view)
+        return false;
     m_view->focusFind();
     return true;
 }
