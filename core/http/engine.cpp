@@ -199,6 +199,7 @@ void Engine::submit(const FlightPtr &flight)
     } else {
         flight->record.method = flight->query.body.isEmpty() ? QByteArrayLiteral("GET") : QByteArrayLiteral("POST");
         flight->record.route = flight->query.endpoint->route;
+        flight->record.domain = flight->query.endpoint->domain;
         flight->record.target = flight->query.target;
     }
     m_flights.push_back(flight);
@@ -422,6 +423,7 @@ void Engine::onReply(const FlightPtr &flight, const WireReply &reply)
         return;
     flight->loadTime = netNow() - flight->sentAt;
     flight->record.status = reply.status;
+    flight->record.connect = reply.connect;
     flight->record.wait = reply.wait;
     flight->record.download = reply.download;
     flight->record.bytesReceived += reply.body.size();
@@ -486,6 +488,8 @@ bool Engine::retryLater(const FlightPtr &flight, const WireReply &reply)
     if (netNow() + pause >= flight->deadline)
         return false;
     flight->state = Flight::State::Pausing;
+    flight->record.failedAttempts.push_back({flight->sentAt - flight->started, flight->loadTime, reply.status,
+                                             reply.error ? std::optional(reply.error->kind) : std::nullopt});
     QTimer::singleShot(pause, this, [this, flight] {
         if (flight->state != Flight::State::Pausing)
             return;
@@ -634,7 +638,7 @@ void Engine::land(const FlightPtr &flight, const LoadResult &result)
     for (const Waiter &waiter : flight->waiters) {
         const FetchedInfo info = infoFor(waiter, !first, result);
         record.outcome.reset();
-        record.total = netNow() - flight->started;
+        record.total = netNow() - (first ? flight->started : waiter.waitingSince);
         if (!waiter.background) {
             record.outcome = info.outcome;
             m_fetcher.m_metrics.lookup(flight->query.endpoint->domain, info.outcome, record.total);
@@ -646,6 +650,7 @@ void Engine::land(const FlightPtr &flight, const LoadResult &result)
         if (!first) { // one line for the call, one for everybody who joined it
             record.network = false;
             record.attempts = 0;
+            record.failedAttempts.clear();
             record.started = waiter.askedAt;
             record.initiator = waiter.initiator;
         }

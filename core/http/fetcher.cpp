@@ -98,6 +98,7 @@ void Fetcher::countHit(const AnyQuery &query, const FetchOptions &options, Outco
     record.route = query.endpoint->route;
     record.target = query.target;
     record.initiator = options.initiator;
+    record.domain = query.endpoint->domain;
     record.outcome = outcome;
     record.total = took;
     m_log.add(std::move(record));

@@ -22,9 +22,15 @@ NetworkCall::NetworkCall(QNetworkReply *reply, qint64 maxBytes, QObject *parent)
     m_watch.start();
     m_reply->setParent(this);
     m_reply->setReadBufferSize(1 << 22);
+    connect(m_reply, &QNetworkReply::socketStartedConnecting, this, [this] {
+        if (m_connectingSince.count() == 0)
+            m_connectingSince = std::chrono::nanoseconds(m_watch.nsecsElapsed());
+    });
+    connect(m_reply, &QNetworkReply::requestSent, this, &NetworkCall::noteConnected);
     connect(m_reply, &QNetworkReply::metaDataChanged, this, [this] {
+        noteConnected();
         if (m_result.wait.count() == 0)
-            m_result.wait = std::chrono::nanoseconds(m_watch.nsecsElapsed());
+            m_result.wait = std::chrono::nanoseconds(m_watch.nsecsElapsed()) - m_result.connect;
     });
     connect(m_reply, &QIODevice::readyRead, this, &NetworkCall::readSome);
     connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
@@ -40,6 +46,13 @@ void NetworkCall::abort(Error::Kind why)
         return;
     m_abortedFor = why;
     m_reply->abort(); // finished() is emitted in here
+}
+
+void NetworkCall::noteConnected()
+{
+    if (m_connectingSince.count() > 0)
+        m_result.connect += std::chrono::nanoseconds(m_watch.nsecsElapsed()) - m_connectingSince;
+    m_connectingSince = std::chrono::nanoseconds(0);
 }
 
 void NetworkCall::readSome()
@@ -58,10 +71,11 @@ void NetworkCall::finish()
         m_result.body += m_reply->readAll();
     if (m_result.body.size() > m_maxBytes && !m_abortedFor)
         m_abortedFor = Error::Kind::TooLarge;
+    noteConnected(); // one that never got through spent its time connecting
     const auto total = std::chrono::nanoseconds(m_watch.nsecsElapsed());
     if (m_result.wait.count() == 0)
-        m_result.wait = total;
-    m_result.download = total - m_result.wait;
+        m_result.wait = total - m_result.connect;
+    m_result.download = total - m_result.connect - m_result.wait;
     m_result.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     m_result.encoding = m_reply->rawHeader("Content-Encoding").toLower();
     m_result.contentType = m_reply->rawHeader("Content-Type");

@@ -26,7 +26,8 @@ struct WireReply
     QByteArray etag;
     QByteArray lastModified;
     std::optional<Error> error; ///< transport trouble; HTTP error statuses are not errors here
-    std::chrono::nanoseconds wait{0}; ///< sent until headers
+    std::chrono::nanoseconds connect{0}; ///< name, TCP and TLS; 0: an open connection was used
+    std::chrono::nanoseconds wait{0}; ///< sent until headers, without `connect`
     std::chrono::nanoseconds download{0};
 };
 
@@ -47,6 +48,7 @@ signals:
     void finished(const qwats::WireReply &reply);
 
 private:
+    void noteConnected();
     void readSome();
     void finish();
     [[nodiscard]] std::optional<Error> transportError() const;
@@ -54,6 +56,7 @@ private:
     QNetworkReply *m_reply;
     qint64 m_maxBytes;
     QElapsedTimer m_watch;
+    std::chrono::nanoseconds m_connectingSince{0}; // 0: not connecting
     WireReply m_result;
     QString m_tlsProblem;
     std::optional<Error::Kind> m_abortedFor;

@@ -86,7 +86,7 @@ private:
     const Clock &m_clock;
     TtlCache m_cache;
     MetricsRecorder m_metrics;
-    RequestLog m_log;
+    RequestLog m_log{50'000}; // some 17 MB when full
     std::unique_ptr<Fetcher> m_fetcher;
     AssetService m_assets;
     ProductService m_products;
