@@ -24,6 +24,7 @@ constexpr int TrendBottom = 26;
 constexpr int HistogramGap = 20;
 constexpr double NearPoint = 9; // px
 constexpr double LeastDrag = 5;
+constexpr int LeastBins = 16; // the axis holds the limits too, so values take but a part of it
 
 } // namespace
 
@@ -177,8 +178,8 @@ std::vector<size_t> TrendPlot::paintedPoints() const
 std::vector<int> TrendPlot::bins() const
 {
     const auto [first, last] = shown();
-    const int count
-        = std::clamp(int(std::sqrt(double(last - first))) + 1, 1, std::max(1, int(trendRect().height() / 8)));
+    const int room = std::max(1, int(trendRect().height() / 10));
+    const int count = std::min(room, std::max(LeastBins, int(std::sqrt(double(last - first))) + 1));
     std::vector<int> counts(size_t(count), 0);
     for (size_t at = first; at < last; ++at) {
         const int bin = int(m_axis.share(m_points[at].value) * count);

@@ -24,6 +24,12 @@ QString timeLabel(qint64 timeMs, double spanMs)
     return when.toString(spanMs > 300'000 ? QStringLiteral("HH:mm") : QStringLiteral("HH:mm:ss"));
 }
 
+/// Three figures are enough to tell how wide a bin is.
+double roundedBin(double width)
+{
+    return QString::number(width, 'g', 3).toDouble();
+}
+
 } // namespace
 
 void TrendPlot::paintEvent(QPaintEvent *)
@@ -219,8 +225,9 @@ void TrendPlot::paintHistogram(QPainter &painter, const Tokens &tokens) const
         }
     }
     painter.setPen(tokens.muted);
-    painter.drawText(QRectF(room.left(), room.bottom() + 5, room.width(), 16), Qt::AlignLeft | Qt::AlignVCenter,
-                     tr("values per %1").arg(numberWords((m_axis.to - m_axis.from) / double(counts.size()))));
+    painter.drawText(
+        QRectF(room.left(), room.bottom() + 5, room.width(), 16), Qt::AlignLeft | Qt::AlignVCenter,
+        tr("values per %1").arg(numberWords(roundedBin((m_axis.to - m_axis.from) / double(counts.size())))));
 }
 
 } // namespace qwats::ui
