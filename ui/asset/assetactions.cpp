@@ -78,21 +78,27 @@ void AssetActions::finish(const AssetList &assets, const Job &job,
 {
     AssetList good;
     QStringList problems;
+    int unsent = 0;
     for (size_t i = 0; i < assets.size(); ++i) {
         if (replies[i])
             good.push_back(assets[i]);
+        else if (replies[i].error().kind == Error::Kind::Cancelled)
+            ++unsent;
         else
             problems << QStringLiteral("%1: %2").arg(nameOfAsset(assets[i]), replies[i].error().message);
     }
     const QString done = good.size() == 1 ? job.done.arg(nameOfAsset(good.front()))
                                           : job.doneMany.arg(words::count(qint64(good.size())));
-    if (assets.size() > 1)
-        m_bulk->end(tr("%1 of %2 done, %3 failed.")
-                        .arg(words::count(qint64(good.size())), words::count(qint64(assets.size())),
-                             words::count(problems.size())),
-                    problems);
+    if (assets.size() > 1) {
+        const QString of = words::count(qint64(assets.size()));
+        m_bulk->end(unsent > 0 ? tr("Stopped: %1 of %2 done, %3 failed, the rest was not sent.")
+                                     .arg(words::count(qint64(good.size())), of, words::count(problems.size()))
+                               : tr("%1 of %2 done, %3 failed.")
+                                     .arg(words::count(qint64(good.size())), of, words::count(problems.size())),
+                    problems, unsent > 0);
+    }
     if (good.empty())
-        emit notify(StatusKind::Error, tr("Nothing was changed."), problems.first());
+        emit notify(StatusKind::Error, tr("Nothing was changed."), problems.value(0));
     else if (job.undo)
         emit notifyUndoable(done, {}, [this, good, job] { takeBack(good, job); });
     else

@@ -47,6 +47,7 @@ public:
     [[nodiscard]] FilterLine *filter() const { return m_filter; }
     [[nodiscard]] BulkBar *bulk() const { return m_bulk; }
     [[nodiscard]] AssetActions *actions() const { return m_actions; }
+    [[nodiscard]] AssetList selectedAssets() const;
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -59,7 +60,6 @@ private:
     void open(const QModelIndex &index);
     void showDetail(const QString &idOrSerial);
     void openMenu(const QPoint &at); ///< what can be done to the selected assets
-    [[nodiscard]] AssetList selectedAssets() const;
     void chooseLevel(const QString &id);
     void chooseType(const QString &id);
     void sizeDetail(); ///< below or beside the list

@@ -66,7 +66,7 @@ void BulkBar::setDone(int done)
                               : tr("%1 · %2 so far").arg(m_title, words::count(done)));
 }
 
-void BulkBar::end(const QString &summary, const QStringList &problems)
+void BulkBar::end(const QString &summary, const QStringList &problems, bool stays)
 {
     m_running = false;
     m_problems = problems;
@@ -75,7 +75,7 @@ void BulkBar::end(const QString &summary, const QStringList &problems)
     m_words->setText(summary);
     m_details->setVisible(!problems.isEmpty());
     m_close->show();
-    setVisible(!problems.isEmpty());
+    setVisible(stays || !problems.isEmpty());
 }
 
 QString BulkBar::text() const

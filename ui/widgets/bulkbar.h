@@ -23,8 +23,8 @@ public:
 
     void begin(const QString &title, int of); ///< "Setting the state of 40 assets"; 0: how many is not known
     void setDone(int done);
-    /// `problems` are sentences, "FX-0412: there is no such asset"; none: the strip goes.
-    void end(const QString &summary, const QStringList &problems);
+    /// `problems` are sentences, "FX-0412: there is no such asset"; with none, and unless `stays`, the strip goes.
+    void end(const QString &summary, const QStringList &problems, bool stays = false);
     [[nodiscard]] bool isRunning() const { return m_running; }
     [[nodiscard]] QString text() const; ///< what it says now
 
