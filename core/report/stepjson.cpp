@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
 #include <charconv>
@@ -288,6 +289,43 @@ bool takeSteps(Step &step, const Value &value, json::Problem &problem)
     return problem.isNone();
 }
 
+/// Keys that wats-api 6.3 to 6.6 knows: they are read, or say nothing to a reader.
+bool isKnownKey(std::string_view key)
+{
+    static const QSet<QByteArray> known = [] {
+        const auto keys
+            = QByteArray("id name steptype group status tottime tottimeformat start loop errorcode "
+                         "errorcodeformat errormessage reporttext numericmeas stringmeas booleanmeas chart "
+                         "attachment attachments additionalresults seqcall messagepopup callexe steps tsguid "
+                         "causedseqfailure causeduutfailure stepindex")
+                  .split(' ');
+        return QSet<QByteArray>(keys.begin(), keys.end());
+    }();
+    return known.contains(QByteArray(key.data(), qsizetype(key.size())).toLower());
+}
+
+/// A step of a type that nobody knows keeps every key it has: the others become properties, values as JSON.
+void keepOtherKeys(Step &step, const Value &value)
+{
+    simdjson::dom::object object;
+    if (value.get(object) != simdjson::SUCCESS)
+        return;
+    PropertyGroup others;
+    for (const auto &[key, member] : object) {
+        if (member.is_null() || isKnownKey(key))
+            continue;
+        Property property;
+        property.name = QString::fromUtf8(key.data(), qsizetype(key.size()));
+        if (!json::read(member, property.value))
+            property.value = QString::fromStdString(simdjson::minify(member));
+        others.props.push_back(std::move(property));
+    }
+    if (others.props.empty())
+        return;
+    others.name = QCoreApplication::translate("Report", "Other keys of the step");
+    step.additionalResults.push_back(std::move(others));
+}
+
 } // namespace
 
 const json::ObjectReader<Attachment> &attachmentReader()
@@ -343,6 +381,8 @@ bool readStep(const Value &value, Step &out, json::Problem &problem)
         problem = inner;
         return false;
     }
+    if (out.kind == StepKind::Generic)
+        keepOtherKeys(out, value);
     if (!complete)
         out.problem = inner.words();
     return true;

@@ -74,6 +74,7 @@ private slots:
     void findByKeys();
     void chartOfAReport();
     void allFactsAndTables();
+    void unknownStepKeepsItsKeys();
     void filesAreSavedByteForByte_data();
     void filesAreSavedByteForByte();
     void repairAndTestAreLinked();
@@ -258,6 +259,28 @@ void TestReportView::allFactsAndTables()
     QTest::keyClick(assets, Qt::Key_Return);
     QCOMPARE(places.size(), 1);
     QCOMPARE(places.front().front().value<Place>(), (Place{u"assets"_s, u"DMM-01"_s, {}}));
+}
+
+void TestReportView::unknownStepKeepsItsKeys()
+{
+    open(TestId);
+    QVERIFY(view()->stepsPanel()->selectStep(7));
+    StepDetail *detail = view()->stepsPanel()->detail();
+    detail->setCurrentTab(u"results"_s);
+    QCOMPARE(detail->currentTab(), u"results"_s);
+    const auto trees = detail->findChildren<DenseTreeView *>();
+    const auto results = std::find_if(trees.begin(), trees.end(), [](const DenseTreeView *tree) {
+        return tree->accessibleName() == u"Additional results"_s;
+    });
+    QVERIFY(results != trees.end());
+    const QModelIndex group = (*results)->model()->index(0, 0);
+    QMap<QString, QString> keys;
+    for (int row = 0; row < (*results)->model()->rowCount(group); ++row)
+        keys.insert((*results)->model()->index(row, 0, group).data().toString(),
+                    (*results)->model()->index(row, 1, group).data().toString());
+    QCOMPARE(keys.keys(), (QStringList{u"calibrated"_s, u"needle"_s, u"vendor"_s}));
+    QCOMPARE(keys.value(u"vendor"_s), u"Acme"_s);
+    QCOMPARE(keys.value(u"needle"_s), u"{\"force\":1.5,\"id\":9}"_s);
 }
 
 void TestReportView::filesAreSavedByteForByte_data()

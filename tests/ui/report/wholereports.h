@@ -54,7 +54,9 @@ inline QJsonObject wholeTest(const QString &id, double load, double lowLimit)
      {"chartType": "Line", "label": "Load", "xLabel": "t", "xUnit": "s", "yLabel": "I", "yUnit": "A", "series": [
        {"dataType": "XYG", "name": "I", "xdata": "0;1;2;3;4;5", "ydata": "1.4;1.5;NaN;1.6;1.8;1.7"},
        {"dataType": "XYG", "name": "Without x", "ydata": "1.1;1.2;1.3;1.25;1.2;1.15"}]}},
-   {"id": 6, "group": "M", "stepType": "ET_PFT", "name": "LED", "status": "P", "booleanMeas": [{"status": "P"}]}]}})")
+   {"id": 6, "group": "M", "stepType": "ET_PFT", "name": "LED", "status": "P", "booleanMeas": [{"status": "P"}]},
+   {"id": 7, "group": "M", "stepType": "ACME_Probe", "name": "Probe", "status": "D", "needle": {"force": 1.5, "id": 9},
+    "vendor": "Acme", "tsGuid": "ID#:1", "calibrated": true}]}})")
                            .object();
     json[QLatin1StringView("id")] = id;
     QJsonObject root = json[QLatin1StringView("root")].toObject();
