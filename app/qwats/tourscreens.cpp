@@ -228,7 +228,12 @@ void Tour::compareReports()
 {
     auto *page = pageOf<ReportsPage>(m_controller, "reports");
     page->table()->setFocus();
-    for (const int row : {0, 1}) {
+    int other = 1; // of the same part and process, so that there is something to compare
+    while (page->model()->reportAt(other + 1)
+           && (page->model()->reportAt(other)->partNumber != page->model()->reportAt(0)->partNumber
+               || page->model()->reportAt(other)->processCode != page->model()->reportAt(0)->processCode))
+        ++other;
+    for (const int row : {0, other}) {
         page->table()->setCurrentIndex(page->model()->index(row, 0));
         QTest::keyClick(page->table(), Qt::Key_Space);
     }
