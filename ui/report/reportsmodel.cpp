@@ -92,6 +92,10 @@ void ReportsModel::grow(int count)
     const int rows = m_rows + count;
     const int placeholders = m_list.isComplete() || rows == 0 ? 0 : PlaceholderRows;
     const int after = rows + placeholders;
+    const int old = std::exchange(m_rows, std::min(rows, before));
+    m_placeholders = before - m_rows;
+    if (m_rows > old)
+        emit dataChanged(index(old, 0), index(m_rows - 1, ColumnCount - 1));
     if (after > before) {
         beginInsertRows({}, before, after - 1);
         m_rows = rows;
@@ -99,12 +103,8 @@ void ReportsModel::grow(int count)
         endInsertRows();
     } else if (after < before) {
         beginRemoveRows({}, after, before - 1);
-        m_rows = rows;
         m_placeholders = placeholders;
         endRemoveRows();
-    } else {
-        m_rows = rows;
-        m_placeholders = placeholders;
     }
 }
 
