@@ -581,6 +581,7 @@ void TestProgram::secondConnection()
     QVERIFY(profileAction(u"Bench 1"_s) && !profileAction(u"Bench 1"_s)->isChecked());
     profileAction(u"Bench 1"_s)->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(m_controller->session()->profile().name, u"Bench 1"_s, LongestWait);
+    m_controller->window()->goTo({u"assets"_s, {}, {}});
     QTRY_VERIFY_WITH_TIMEOUT(assets()->table()->model()->rowCount() >= 300, LongestWait);
 }
 

@@ -79,7 +79,7 @@ void DiagnosticsPage::makeHeader()
     connect(m_ranges, &SegmentedControl::currentChanged, this, &DiagnosticsPage::setRange);
     connect(m_pause, &QPushButton::clicked, this, &DiagnosticsPage::togglePause);
     connect(m_clear, &QPushButton::clicked, this, &DiagnosticsPage::clear);
-    auto *key = new QAction(this);
+    auto *key = new QAction(tr("Pause or go on"), this);
     key->setShortcut(QKeySequence(Qt::Key_P));
     connect(key, &QAction::triggered, this, &DiagnosticsPage::togglePause);
     addAction(key);

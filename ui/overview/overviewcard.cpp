@@ -15,11 +15,12 @@ constexpr int CardGlyph = 14;
 constexpr int CardPad = 12;
 constexpr qreal CardRadius = 4;
 
-void putGlyph(QLabel *label, std::optional<StatusKind> kind)
+/// `tokens` of the card: its labels learn of another theme after it.
+void putGlyph(QLabel *label, std::optional<StatusKind> kind, const Tokens &tokens)
 {
     label->setVisible(kind.has_value());
     if (kind)
-        label->setPixmap(StatusGlyph::pixmap(*kind, CardGlyph, Theme::of(label), label->devicePixelRatioF()));
+        label->setPixmap(StatusGlyph::pixmap(*kind, CardGlyph, tokens, label->devicePixelRatioF()));
 }
 
 } // namespace
@@ -41,7 +42,9 @@ OverviewCard::OverviewCard(const QString &title, QWidget *content, QWidget *pare
     head->setSpacing(8);
     head->addWidget(m_glyph);
     head->addWidget(m_title);
+    m_title->setElide(Qt::ElideRight);
     m_sub->setElide(Qt::ElideRight);
+    m_sub->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     head->addWidget(m_sub, 1);
     head->addWidget(m_link);
     m_link->hide();
@@ -140,8 +143,8 @@ void OverviewCard::showWords(std::optional<StatusKind> kind, const QString &titl
 
 void OverviewCard::updateGlyphs()
 {
-    putGlyph(m_glyph, m_kind);
-    putGlyph(m_wordsGlyph, m_wordsKind);
+    putGlyph(m_glyph, m_kind, Theme::of(this));
+    putGlyph(m_wordsGlyph, m_wordsKind, Theme::of(this));
 }
 
 void OverviewCard::changeEvent(QEvent *event)

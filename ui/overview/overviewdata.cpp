@@ -150,7 +150,7 @@ void OverviewPage::updateCare()
             figure.state = StatusKind::Overdue;
     }
     m_figures[DueFigure]->setFigure(figure);
-    if (known && m_types.answer().value)
+    if (known && m_types.answer().value && m_assets.isComplete() && !m_assets.isLoading())
         emit careCounted(counts.overdue, counts.alarm);
     updateHeader();
 }

@@ -88,7 +88,11 @@ void CareModel::setAssets(const AssetList &assets, const AssetTypeList *types, T
         m_rows.push_back(std::move(row));
     }
     std::stable_sort(m_rows.begin(), m_rows.end(), [](const Row &a, const Row &b) {
-        return a.health.level != b.health.level ? a.health.level > b.health.level : a.gauge.share > b.gauge.share;
+        if (a.health.level != b.health.level)
+            return a.health.level > b.health.level;
+        if (a.isDate && b.isDate)
+            return a.gauge.value < b.gauge.value; // days left: the latest first
+        return a.gauge.share > b.gauge.share;
     });
     if (m_rows.size() > MostRows)
         m_rows.resize(MostRows);
@@ -112,7 +116,7 @@ std::vector<ColumnSpec> CareModel::columnSpecs()
             column("serial", QStringLiteral("PB-0412-A1"), Content::Text, 0, 0),
             column("name", QStringLiteral("Control board FCT fixture"), Content::Text, 1, 2),
             column("location", QStringLiteral("Hall 2 · FCT-07"), Content::Text, 0, 3),
-            column("cause", QStringLiteral("running count"), Content::Text, 0, 1),
+            column("cause", QStringLiteral("running count"), Content::Text, 0.2, 1),
             column("left", QStringLiteral("1 000 000"), Content::Usage, 0, 0)};
 }
 
@@ -208,7 +212,7 @@ std::vector<ColumnSpec> FailuresModel::columnSpecs()
         spec.sortable = false;
         return spec;
     };
-    return {column("started", QStringLiteral("30 Sep 10:41"), 0, 0),
+    return {column("started", QStringLiteral("30 Sep 10:41 000"), 0, 0),
             column("serial", QStringLiteral("CB118342A"), 0, 0),
             column("part", QStringLiteral("610-2041-A"), 0, 2),
             column("process", QStringLiteral("End-of-line"), 0, 3),

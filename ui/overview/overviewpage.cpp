@@ -135,6 +135,13 @@ void OverviewPage::makeCards()
                new OverviewCard(tr("First-pass yield by process"), yields, m_body),
                new OverviewCard(tr("Server and cache"), facts, m_body),
                new OverviewCard(tr("Where you were"), recent, m_body)};
+    m_side = new QWidget(m_body);
+    auto *side = new QVBoxLayout(m_side);
+    side->setContentsMargins(0, 0, 0, 0);
+    side->setSpacing(OverviewMargin);
+    side->addWidget(m_cards[Yield]);
+    side->addWidget(m_cards[Health]);
+    side->addWidget(m_cards[Recent], 1);
     m_cards[Care]->setSub(tr("worst first"));
     m_cards[Yield]->setSub(tr("today"));
     m_cards[Yield]->setLink(tr("Reports of today"));
@@ -189,45 +196,29 @@ void OverviewPage::arrange()
     if (columns == m_columns)
         return;
     m_columns = columns;
-    for (QWidget *one :
-         std::initializer_list<QWidget *>{m_strip, m_cards[0], m_cards[1], m_cards[2], m_cards[3], m_cards[4]})
+    for (QWidget *one : std::initializer_list<QWidget *>{m_strip, m_cards[Failures], m_cards[Care], m_side})
         m_grid->removeWidget(one);
     for (int i = 0; i < 4; ++i) {
         m_grid->setColumnStretch(i, 0);
-        m_grid->setColumnMinimumWidth(i, 0);
-        m_grid->setRowStretch(i + 1, 0);
+        m_grid->setRowStretch(i, 0);
     }
     for (int i = 0; i < FigureCount; ++i) {
         m_figures[size_t(i)]->setLine(fourFigures ? i < FigureCount - 1 : i % 2 == 0);
         m_stripGrid->addWidget(m_figures[size_t(i)], fourFigures ? 0 : i / 2, fourFigures ? i : i % 2);
     }
-    m_grid->addWidget(m_strip, 0, 0, 1, columns);
     const bool single = columns == 1;
     m_failuresTable->setMinimumHeight(single ? 170 : 120);
     m_careTable->setMinimumHeight(single ? 230 : 150);
-    if (single) {
-        for (int i = 0; i < CardCount; ++i)
-            m_grid->addWidget(m_cards[size_t(i)], i + 1, 0);
-        m_grid->setColumnStretch(0, 1);
-        return;
-    }
-    auto *side = m_grid;
-    const int right = columns - 1;
-    side->addWidget(m_cards[Yield], 1, right);
-    side->addWidget(m_cards[Health], 2, right);
-    side->addWidget(m_cards[Recent], 3, right);
-    side->setRowStretch(3, 1);
-    if (columns == 3) {
-        m_grid->addWidget(m_cards[Failures], 1, 0, 3, 1);
-        m_grid->addWidget(m_cards[Care], 1, 1, 3, 1);
-        m_grid->setColumnStretch(0, 1);
-        m_grid->setColumnStretch(1, 1);
-    } else {
-        m_grid->addWidget(m_cards[Failures], 1, 0, 1, 1);
-        m_grid->addWidget(m_cards[Care], 2, 0, 2, 1);
-        m_grid->setColumnStretch(0, 1);
-    }
-    m_grid->setColumnMinimumWidth(right, SideWidth);
+    m_side->setMinimumWidth(single ? 0 : SideWidth);
+    m_side->setMaximumWidth(single ? QWIDGETSIZE_MAX : SideWidth);
+    m_grid->addWidget(m_strip, 0, 0, 1, columns);
+    m_grid->addWidget(m_cards[Failures], 1, 0, columns == 3 ? 2 : 1, 1);
+    m_grid->addWidget(m_cards[Care], columns == 3 ? 1 : 2, columns == 3 ? 1 : 0, columns == 3 ? 2 : 1, 1);
+    m_grid->addWidget(m_side, single ? 3 : 1, columns - 1, single ? 1 : 2, 1);
+    for (int i = 0; i < std::max(1, columns - 1); ++i)
+        m_grid->setColumnStretch(i, 1);
+    m_grid->setRowStretch(1, single ? 0 : 2);
+    m_grid->setRowStretch(2, single ? 0 : 3);
 }
 
 void OverviewPage::resizeEvent(QResizeEvent *event)

@@ -88,6 +88,7 @@ private:
     QWidget *m_body;
     QGridLayout *m_grid;
     QWidget *m_strip = nullptr;
+    QWidget *m_side = nullptr; ///< yield, health and recent, one under the other
     QGridLayout *m_stripGrid = nullptr;
     std::array<FigureButton *, FigureCount> m_figures{};
     std::array<OverviewCard *, CardCount> m_cards{};

@@ -51,7 +51,7 @@ ReportsPage::ReportsPage(Session &session, QWidget *parent)
     connect(m_measurement, &MeasurementView::backRequested, this, &ReportsPage::leaveMeasurement);
     connect(m_measurement, &MeasurementView::reportRequested, this, &ReportsPage::openReport);
     connect(m_measurement, &MeasurementView::stateChanged, this, &Page::placeChanged);
-    auto *find = new QAction(this); // the other pages' filter lines bring this key with them
+    auto *find = new QAction(tr("Filter reports"), this); // the other pages' filter lines bring this key with them
     find->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_F));
     find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(find, &QAction::triggered, this, &ReportsPage::focusFilter);

@@ -182,7 +182,7 @@ void ReportView::connectParts()
 void ReportView::makeKeys()
 {
     for (const bool forward : {true, false}) {
-        auto *action = new QAction(this);
+        auto *action = new QAction(forward ? tr("Next failed step") : tr("Previous failed step"), this);
         action->setShortcut(forward ? QKeySequence(Qt::Key_F8) : QKeySequence(Qt::SHIFT | Qt::Key_F8));
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         connect(action, &QAction::triggered, this, [this, forward] {

@@ -98,8 +98,10 @@ CommandPalette::CommandPalette(SearchBox *search, QWidget *window)
     layout->setContentsMargins(1, 4, 1, 4);
     layout->setSpacing(2);
     layout->addWidget(m_list, 1);
-    layout->addWidget(m_foot);
-    m_foot->setContentsMargins(13, 3, 13, 2);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(13, 3, 13, 2);
+    foot->addWidget(m_foot);
+    layout->addLayout(foot);
     m_foot->setElide(Qt::ElideRight);
     m_foot->hide();
     m_list->setFrameShape(QFrame::NoFrame);

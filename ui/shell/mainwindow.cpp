@@ -218,7 +218,8 @@ void MainWindow::restore()
     restoreGeometry(QSettings().value(GeometryKey).toByteArray());
     const QString last = ViewState(m_session.profile().id, ShellView).value(PageName).value(u"id"_s).toString();
     goTo({m_pages.contains(last) ? last : u"overview"_s, {}, {}});
-    m_rail->button(m_rail->current())->setFocus(); // else the search would have the keyboard, and look open
+    m_stack->setAccessibleName(tr("Page"));
+    m_stack->setFocus(); // else the search would have the keyboard
 }
 
 void MainWindow::setProfileMenu(QMenu *menu)
@@ -252,6 +253,7 @@ void MainWindow::goTo(const Place &place)
         noteRecent();
     }
     updateSteps();
+    updateStatus();
 }
 
 void MainWindow::showPlace(const Place &place)

@@ -140,7 +140,7 @@ void RailButton::paintEvent(QPaintEvent *)
     painter.setFont(words);
     painter.setPen(ink);
     if (m_mode == RailMode::Icons)
-        paintIcon(&painter, rect(), m_icon, iconInk, 1.35 / 1.25);
+        paintIcon(&painter, QRectF((width() - 20) / 2.0, (height() - 20) / 2.0, 20, 20), m_icon, iconInk, 1.35);
     if (m_mode == RailMode::Words) {
         paintIcon(&painter, QRectF(0, 8, width(), 20), m_icon, iconInk, 1.35);
         const QRect room(4, 32, width() - 8, height() - 34);

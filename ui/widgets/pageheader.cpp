@@ -149,7 +149,7 @@ QPushButton *PageHeader::setPrimary(const QString &text, const QString &iconName
 void PageHeader::setCompact(bool compact)
 {
     setMinimumHeight(compact ? 44 : 62);
-    m_age->setVisible(!compact);
+    // The age stays, whatever else goes: old data is never shown as new.
     m_ageAction->setVisible(!compact && !m_ageAction->text().isEmpty());
 }
 

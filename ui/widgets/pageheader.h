@@ -36,7 +36,7 @@ public:
     void addSeparator();
     QPushButton *setPrimary(const QString &text, const QString &iconName = {});
 
-    /// One line, 44 high, without the age line's own row; for windows under 640 high.
+    /// 44 high, title and age line only; for windows under 640 high.
     void setCompact(bool compact);
 
 signals:
