@@ -51,6 +51,7 @@ bool Tour::run()
     firstRun();
     if (m_failures.isEmpty()) {
         overviewPage();
+        overviewEmpty();
         assets();
         assetDetail();
         calibration();

@@ -28,6 +28,7 @@ private:
     // The screens, in their order (tourscreens.cpp).
     void firstRun();
     void overviewPage();
+    void overviewEmpty();
     void assets();
     void assetDetail();
     void calibration();

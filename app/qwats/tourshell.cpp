@@ -8,6 +8,7 @@
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/palettesearch.h"
+#include "ui/shell/recentplaces.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/widgets/filterfield.h"
 #include "ui/widgets/topbar.h"
@@ -31,6 +32,41 @@ void Tour::overviewPage()
     (void)waitFor(QStringLiteral("the yield of today has an age"),
                   [page] { return page->card(OverviewPage::Yield)->age()->state().asOfMs > 0; });
     picture(QStringLiteral("overview"), QStringLiteral("full"));
+}
+
+/// A server on which nothing happened yet: every card says so.
+void Tour::overviewEmpty()
+{
+    QString problem;
+    const auto server = demo::DemoServer::start({.products = 1, .assets = 0, .reports = 0}, &problem);
+    check(QStringLiteral("a server without assets and reports starts"), server != nullptr);
+    if (!server)
+        return;
+    Profile profile;
+    profile.id = QStringLiteral("tour-empty");
+    profile.name = QStringLiteral("Empty");
+    profile.url = QUrl(server->url());
+    profile.proxy = Profile::Proxy::None;
+    Session session(profile, server->token().toLatin1(), {});
+    RecentPlaces recent(profile.id, nullptr);
+    OverviewPage page(session, recent);
+    page.resize(1196, 728);
+    page.show();
+    page.setShown(true);
+    (void)waitFor(QStringLiteral("every card says that there is nothing yet"), [&page] {
+        return !page.card(OverviewPage::Care)->showsContent() && !page.card(OverviewPage::Yield)->showsContent()
+            && page.card(OverviewPage::Yield)->age()->state().asOfMs > 0
+            && page.card(OverviewPage::Care)->age()->state().asOfMs > 0;
+    });
+    ++m_number;
+    for (const auto &[choice, name] : {std::pair(ThemeChoice::Light, QStringLiteral("light")),
+                                       std::pair(ThemeChoice::Dark, QStringLiteral("dark"))}) {
+        m_controller.theme().setChoice(choice);
+        QTest::qWait(30);
+        grab(&page, QStringLiteral("overview"), QStringLiteral("empty"), name);
+    }
+    m_controller.theme().setChoice(ThemeChoice::Light);
+    m_checks.clear();
 }
 
 /// Search by keys alone: what is known at once, what the server adds.

@@ -201,18 +201,17 @@ void OverviewPage::updateYield()
         bars.resize(MostYieldRows);
     const double lowest = bars.empty() ? 100 : bars.front().yield;
     const double from = lowest < 90 ? std::max(0.0, std::floor(lowest / 10) * 10 - 10) : 90;
-    if (m_yieldRows->count() != int(bars.size()) + 1) {
+    if (m_yieldRows->count() != int(bars.size())) {
         clearRows(m_yieldRows);
         for (size_t i = 0; i < bars.size(); ++i) {
             auto *row = new YieldBarButton(this);
             m_yieldRows->addWidget(row);
             connect(row, &YieldBarButton::clicked, this, [this, row] { openProcess(row->bar().name); });
         }
-        m_yieldRows->addStretch();
     }
     for (size_t i = 0; i < bars.size(); ++i)
         static_cast<YieldBarButton *>(m_yieldRows->itemAt(int(i))->widget())->setBar(bars[i], from);
-    card.setSub(tr("today, scale from %1 to 100 %").arg(QLocale().toString(from, 'f', 0)));
+    m_yieldScale->setText(tr("Bars from %1 to 100 %, tick at 95 %").arg(QLocale().toString(from, 'f', 0)));
     CardWords state;
     state.loading = m_yield.isLoading();
     state.empty = bars.empty();

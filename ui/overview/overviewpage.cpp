@@ -117,9 +117,16 @@ void OverviewPage::makeCards()
     m_failuresTable = makeCardTable(m_failuresModel, FailuresModel::columnSpecs(), tr("Newest failures"), this);
     m_careTable = makeCardTable(m_careModel, CareModel::columnSpecs(), tr("Fixtures and instruments due"), this);
     auto *yields = new QWidget(this);
-    m_yieldRows = new QVBoxLayout(yields);
-    m_yieldRows->setContentsMargins(0, 0, 0, 6);
+    auto *yieldColumn = new QVBoxLayout(yields);
+    yieldColumn->setContentsMargins(0, 0, 0, 8);
+    yieldColumn->setSpacing(2);
+    m_yieldRows = new QVBoxLayout;
     m_yieldRows->setSpacing(0);
+    m_yieldScale = new InkLabel(TextRole::Caption, &Tokens::muted, yields);
+    m_yieldScale->setIndent(12);
+    yieldColumn->addLayout(m_yieldRows);
+    yieldColumn->addWidget(m_yieldScale);
+    yieldColumn->addStretch();
     auto *facts = new QWidget(this);
     auto *factsLayout = new QVBoxLayout(facts);
     factsLayout->setContentsMargins(12, 0, 12, 8);

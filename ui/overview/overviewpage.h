@@ -21,6 +21,7 @@ class CareModel;
 class DenseTableView;
 class FactsGrid;
 class FailuresModel;
+class InkLabel;
 class NoticeBar;
 class OverviewCard;
 class PageHeader;
@@ -95,6 +96,7 @@ private:
     DenseTableView *m_failuresTable = nullptr;
     DenseTableView *m_careTable = nullptr;
     QVBoxLayout *m_yieldRows = nullptr;
+    InkLabel *m_yieldScale = nullptr;
     QVBoxLayout *m_recentRows = nullptr;
     FactsGrid *m_facts = nullptr;
     QTimer m_second;
