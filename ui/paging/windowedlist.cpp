@@ -202,4 +202,17 @@ void WindowedListBase::endSearch()
     m_beyond = -1;
 }
 
+/// The oldest page's time, the worst page's freshness.
+void WindowedListBase::addTruth(FetchedInfo &all, const FetchedInfo &page, bool first)
+{
+    if (first || page.asOf < all.asOf)
+        all.asOf = page.asOf;
+    if (first || page.freshFor < all.freshFor)
+        all.freshFor = page.freshFor;
+    all.freshness = std::max(all.freshness, page.freshness);
+    all.fromCache = all.fromCache || page.fromCache;
+    if (!all.error)
+        all.error = page.error;
+}
+
 } // namespace qwats::ui

@@ -70,6 +70,7 @@ protected:
     void takeLength(int page, int count); ///< what an answer says about where the end is
     void takeProbe(int row, bool exists);
     void endSearch();
+    static void addTruth(FetchedInfo &all, const FetchedInfo &page, bool first);
 
     Fetcher &m_fetcher;
     QByteArray m_initiator;
@@ -373,21 +374,10 @@ private:
         FetchedInfo info;
         info.error = std::move(error);
         bool first = true;
-        const auto add = [&](const Fetched<Rows> &page) {
-            if (first || page.asOf < info.asOf)
-                info.asOf = page.asOf;
-            if (first || page.freshFor < info.freshFor)
-                info.freshFor = page.freshFor;
-            info.freshness = std::max(info.freshness, page.freshness);
-            info.fromCache = info.fromCache || page.fromCache;
-            if (!info.error)
-                info.error = page.error;
-            first = false;
-        };
-        for (const auto &[number, page] : m_pages)
-            add(page.answer);
-        for (const auto &[number, page] : m_old)
-            add(page.answer);
+        for (const Pages *pages : {&m_pages, &m_old}) {
+            for (const auto &[number, page] : *pages)
+                addTruth(info, page.answer, std::exchange(first, false));
+        }
         m_info = info;
     }
 

@@ -20,8 +20,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const auto SavedKey = QStringLiteral("reports/savedFilters");
-constexpr int ListWidth = 300;
-constexpr int MostRows = 8;
+constexpr int SavedWidth = 300;
+constexpr int SavedRows = 8;
 
 } // namespace
 
@@ -156,7 +156,7 @@ SavedFiltersPopup::SavedFiltersPopup(SavedFilters &filters, const ReportCriteria
     m_list->setIconSize({14, 14});
     m_list->setDragDropMode(QAbstractItemView::InternalMove);
     m_list->setEditTriggers(QAbstractItemView::EditKeyPressed);
-    m_list->setMinimumWidth(ListWidth);
+    m_list->setMinimumWidth(SavedWidth);
     m_list->installEventFilter(this);
     m_empty->setWordWrap(true);
     column->addWidget(m_empty);
@@ -203,7 +203,7 @@ void SavedFiltersPopup::fill(int current)
                       entry.first ? tr("%1, the list begins with it").arg(entry.name) : entry.name);
     }
     m_filling = false;
-    const int rows = std::clamp(m_list->count(), 1, MostRows);
+    const int rows = std::clamp(m_list->count(), 1, SavedRows);
     m_list->setFixedHeight(rows * std::max(24, m_list->sizeHintForRow(0)) + 4);
     m_list->setVisible(m_list->count() > 0);
     m_empty->setVisible(m_list->count() == 0);
