@@ -442,6 +442,7 @@ void TestShell::backRestoresState()
 void TestShell::alertsKeepWhatWentBy()
 {
     loadAll();
+    QTRY_VERIFY_WITH_TIMEOUT(window()->rail()->button(u"assets"_s)->badge() > 0, LongestWait); // all are judged
     const int before = window()->alerts()->rowCount();
     window()->toasts()->add(StatusKind::Ok, u"Calibration recorded."_s, u"FX-0412"_s);
     QCOMPARE(window()->alerts()->rowCount(), before + 1);

@@ -151,7 +151,7 @@ void OverviewPage::makeCards()
     side->addWidget(m_cards[Recent], 1);
     m_cards[Care]->setSub(tr("worst first"));
     m_cards[Yield]->setSub(tr("today"));
-    m_cards[Yield]->setLink(tr("Reports of today"));
+    m_cards[Yield]->setLink(tr("Reports"));
     m_cards[Health]->setLink(tr("Diagnostics"));
     m_cards[Recent]->age()->hide();
 }
