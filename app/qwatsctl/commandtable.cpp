@@ -74,7 +74,7 @@ constexpr std::array<CommandSpec, 12> commands{{
          "qwatsctl",
          "One request without --json prints the server's answer as it is; else what was measured is printed. "
          "This command measures: it opens as many connections as --concurrency allows and is not held back by "
-         "the limit of requests per minute.")},
+         "the limit of requests per minute, unless the profile has one of its own.")},
     {CommandId::ProductsList, "products", "list", "", 0, 0, topOption, QT_TRANSLATE_NOOP("qwatsctl", "List products."),
      ""},
     {CommandId::ProductsShow,
@@ -128,7 +128,8 @@ constexpr std::array<CommandSpec, 12> commands{{
          "The trace holds a JSON object a line: t_ms, method, path, refresh, target.\n"
          "A line runs until its last answer, the refresh behind an old answer included. A write waits for the lines "
          "before it, and the lines after it wait for the write. Writes really change the server. Lines follow each "
-         "other without pauses, and the limit of requests per minute does not hold them back.\n"
+         "other without pauses, and the limit of requests per minute does not hold them back, unless the profile "
+         "has one of its own.\n"
          "upstream_calls counts every call to the server: reads, writes, refreshes and repeated attempts. In "
          "--answers, as_of_ms is on the trace's clock with --clock trace, else milliseconds since 1970.")},
     {CommandId::WhatIf, "whatif", "", "FILE", 1, 1, whatIfOptions,

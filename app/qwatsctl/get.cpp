@@ -21,10 +21,11 @@ Status GetTask::prepare()
     return {};
 }
 
-SessionOptions GetTask::sessionOptions(const Settings &settings) const
+SessionOptions GetTask::sessionOptions(const Settings &settings, const Profile &profile) const
 {
-    SessionOptions options = Task::sessionOptions(settings);
-    options.requestsPerMinute = 0; // what is measured is the client, not the limit
+    SessionOptions options = Task::sessionOptions(settings, profile);
+    // What is measured is the client, not the limit; but one that was set for this server holds.
+    options.requestsPerMinute = profile.requestsPerMinute.value_or(0);
     options.maxConnections = std::max(line().concurrency, FewestConnections);
     return options;
 }

@@ -15,7 +15,7 @@ class GetTask final : public Task
 public:
     using Task::Task;
     [[nodiscard]] Status prepare() override;
-    [[nodiscard]] SessionOptions sessionOptions(const Settings &settings) const override;
+    [[nodiscard]] SessionOptions sessionOptions(const Settings &settings, const Profile &profile) const override;
     void start(Session &session) override;
 
 private:

@@ -43,7 +43,8 @@ void Program::start()
 
 void Program::connectTo(const Profile &profile, const QByteArray &token)
 {
-    m_session = std::make_unique<Session>(profile, token, m_task->sessionOptions(*m_settings), m_task->clock());
+    m_session
+        = std::make_unique<Session>(profile, token, m_task->sessionOptions(*m_settings, profile), m_task->clock());
     connect(m_task.get(), &Task::finished, this, &Program::finished);
     m_task->start(*m_session);
 }

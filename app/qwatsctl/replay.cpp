@@ -67,11 +67,11 @@ Status ReplayTask::saveRecording() const
     return saveTrace(recording, line().replay.record);
 }
 
-SessionOptions ReplayTask::sessionOptions(const Settings &) const
+SessionOptions ReplayTask::sessionOptions(const Settings &, const Profile &profile) const
 {
     SessionOptions options; // not from the configuration: a replay gives the same result for everybody
     options.policies = m_policies;
-    options.requestsPerMinute = 0;
+    options.requestsPerMinute = profile.requestsPerMinute.value_or(0); // its server wants no more
     options.maxConnections = std::max(line().replay.concurrency, FewestReplayConnections);
     options.watchServer = false;
     return options;

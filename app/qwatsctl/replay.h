@@ -23,7 +23,7 @@ public:
     explicit ReplayTask(CommandLine line);
 
     [[nodiscard]] Status prepare() override;
-    [[nodiscard]] SessionOptions sessionOptions(const Settings &settings) const override;
+    [[nodiscard]] SessionOptions sessionOptions(const Settings &settings, const Profile &profile) const override;
     [[nodiscard]] const Clock &clock() const override;
     void start(Session &session) override;
 

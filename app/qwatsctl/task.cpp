@@ -11,12 +11,12 @@
 
 namespace qwats::ctl {
 
-SessionOptions Task::sessionOptions(const Settings &settings) const
+SessionOptions Task::sessionOptions(const Settings &settings, const Profile &profile) const
 {
     SessionOptions options;
     options.policies = settings.cachePolicies();
     options.maxConnections = settings.maxConnections();
-    options.requestsPerMinute = settings.requestsPerMinute();
+    options.requestsPerMinute = profile.requestsPerMinute.value_or(settings.requestsPerMinute());
     options.watchServer = false; // a command asks what it was told to ask, no more
     return options;
 }

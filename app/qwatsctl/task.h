@@ -28,7 +28,7 @@ public:
     /// Reads files and checks what can be checked without the server. Error InvalidInput ends the program as wrong use.
     [[nodiscard]] virtual Status prepare() { return {}; }
     /// Limits and policies of the session; from the configuration unless a command measures.
-    [[nodiscard]] virtual SessionOptions sessionOptions(const Settings &settings) const;
+    [[nodiscard]] virtual SessionOptions sessionOptions(const Settings &settings, const Profile &profile) const;
     [[nodiscard]] virtual const Clock &clock() const { return Clock::system(); }
     /// False: startAlone() is called, no server is looked for.
     [[nodiscard]] virtual bool needsServer() const { return true; }

@@ -13,11 +13,16 @@
 namespace qwats {
 namespace {
 
+bool usesHttp2(const TransportSettings &settings)
+{
+    return settings.http2 && settings.baseUrl.scheme() == QLatin1StringView("https");
+}
+
 QNetworkRequest makeTemplate(const TransportSettings &settings)
 {
     QNetworkRequest request;
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, usesHttp2(settings));
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
@@ -84,8 +89,8 @@ std::unique_ptr<QNetworkAccessManager> Transport::makeManager() const
 Transport::Lane &Transport::freeLane()
 {
     // The first lane with room: few calls keep few connections, and those stay warm.
-    const auto lane
-        = std::find_if(m_lanes.begin(), m_lanes.end(), [](const Lane &l) { return l.inFlight < CallsPerLane; });
+    const auto lane = std::find_if(m_lanes.begin(), m_lanes.end(),
+                                   [](const Lane &l) { return !l.givenUp && l.inFlight < CallsPerLane; });
     if (lane != m_lanes.end())
         return *lane;
     m_lanes.push_back(Lane{makeManager()});
@@ -118,14 +123,16 @@ void Transport::warm()
 {
     if (m_settings.baseUrl.scheme() != QLatin1StringView("https"))
         return; // without a handshake there is nothing to save
-    freeLane().manager->connectToHostEncrypted(
-        m_settings.baseUrl.host(), static_cast<quint16>(m_settings.baseUrl.port(443)), m_template.sslConfiguration());
+    QSslConfiguration tls = m_template.sslConfiguration();
+    if (usesHttp2(m_settings)) // else Qt would open the connection for HTTP/1.1 only
+        tls.setAllowedNextProtocols({QSslConfiguration::ALPNProtocolHTTP2, QSslConfiguration::NextProtocolHttp1_1});
+    freeLane().manager->connectToHostEncrypted(m_settings.baseUrl.host(),
+                                               static_cast<quint16>(m_settings.baseUrl.port(443)), tls);
 }
 
 NetworkCall *Transport::start(const Attempt &attempt)
 {
     Lane &lane = freeLane();
-    const auto index = static_cast<size_t>(&lane - m_lanes.data());
     const QNetworkRequest request = requestFor(attempt);
     QNetworkReply *reply = nullptr;
     if (attempt.method == Method::Get) {
@@ -138,24 +145,31 @@ NetworkCall *Transport::start(const Attempt &attempt)
         body->setParent(reply);
     }
     ++lane.inFlight;
+    ++lane.calls;
     ++m_inFlight;
     auto *call = new NetworkCall(reply, m_settings.maxReplyBytes, this);
-    connect(call, &NetworkCall::finished, this, [this, index](const WireReply &answer) { settle(index, answer); });
+    connect(call, &NetworkCall::finished, this, [this, &lane](const WireReply &answer) { settle(lane, answer); });
+    // Queued: the reply is deleted after the call has said that it goes, and a manager must outlive its replies.
+    connect(
+        call, &QObject::destroyed, this, [this, &lane] { callGone(lane); }, Qt::QueuedConnection);
     return call;
 }
 
-void Transport::settle(size_t lane, const WireReply &reply)
+void Transport::settle(Lane &lane, const WireReply &reply)
 {
-    Lane &used = m_lanes[lane];
-    --used.inFlight;
+    --lane.inFlight;
     --m_inFlight;
     const bool timeout = reply.error && reply.error->kind == Error::Kind::Timeout;
-    used.timeoutsInARow = timeout ? used.timeoutsInARow + 1 : 0;
-    // After a change of network or a resume Qt keeps using dead connections for a while (QNAM wedged): open new ones.
-    if (used.timeoutsInARow >= 2) {
-        used.manager->clearConnectionCache();
-        used.timeoutsInARow = 0;
-    }
+    lane.timeoutsInARow = timeout ? lane.timeoutsInARow + 1 : 0;
+    if (lane.timeoutsInARow >= (usesHttp2(m_settings) ? 1 : 2))
+        lane.givenUp = true;
+}
+
+void Transport::callGone(Lane &lane)
+{
+    --lane.calls;
+    if (lane.givenUp && lane.calls == 0)
+        m_lanes.remove_if([&lane](const Lane &one) { return &one == &lane; });
 }
 
 QByteArray methodName(Method method)

@@ -8,8 +8,8 @@
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
 
+#include <list>
 #include <memory>
-#include <vector>
 
 namespace qwats {
 
@@ -27,7 +27,12 @@ struct Attempt
 /// what one opens connections for. So nothing queues inside Qt, and more than six calls run at once.
 ///
 /// What Qt would do by itself and must not (measured, see docs/development/architecture.md): follow redirects with
-/// credentials, send a body twice, inflate without a cap, keep cookies, speak HTTP/2. Thread: one, the engine's. Owns
+/// credentials, send a body twice, inflate without a cap, keep cookies. HTTP/2 only when the settings ask for it, over
+/// TLS.
+///
+/// Qt keeps using a connection whose packets vanish (after a resume, a change of network, a firewall's own time-out).
+/// Therefore a lane is given up after two calls in a row that timed out, one over HTTP/2, where all its calls share one
+/// connection: later calls open new connections, those under way end on the old ones. Thread: one, the engine's. Owns
 /// the lanes.
 class Transport : public QObject
 {
@@ -55,17 +60,20 @@ private:
     {
         std::unique_ptr<QNetworkAccessManager> manager;
         int inFlight = 0;
+        int calls = 0; // objects that use the manager: in flight, or finished and about to be deleted
         int timeoutsInARow = 0;
+        bool givenUp = false; // takes no new calls
     };
 
     Lane &freeLane();
     [[nodiscard]] std::unique_ptr<QNetworkAccessManager> makeManager() const;
     [[nodiscard]] QNetworkRequest requestFor(const Attempt &attempt) const;
-    void settle(size_t lane, const WireReply &reply);
+    void settle(Lane &lane, const WireReply &reply);
+    void callGone(Lane &lane);
 
     TransportSettings m_settings;
     QNetworkRequest m_template;
-    std::vector<Lane> m_lanes;
+    std::list<Lane> m_lanes; // calls point to theirs
     int m_inFlight = 0;
 };
 

@@ -20,6 +20,7 @@ struct TransportSettings
     QString proxyHost;
     quint16 proxyPort = 0;
     QString caFile; ///< PEM with the site's own authority; empty: the system's
+    bool http2 = false; ///< offered in the TLS handshake, the server chooses; never over plain http
     int maxConnections = 60;
     int requestsPerMinute = 500; ///< 0: no limit
     std::chrono::milliseconds attemptTimeout{30'000};

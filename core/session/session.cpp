@@ -33,6 +33,7 @@ TransportSettings transportSettings(const Profile &profile, const QByteArray &to
     settings.proxyHost = profile.proxyHost;
     settings.proxyPort = profile.proxyPort;
     settings.caFile = profile.caFile;
+    settings.http2 = profile.http2;
     settings.attemptTimeout = profile.attemptTimeout;
     settings.maxConnections = options.maxConnections;
     settings.requestsPerMinute = options.requestsPerMinute;

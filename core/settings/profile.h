@@ -29,6 +29,7 @@ struct Profile
     bool allowPlainHttp = false; ///< lab servers: http:// to other computers
     std::optional<int> requestsPerMinute; ///< this server's own budget, 0: no limit; nothing: as in the settings
     std::chrono::seconds attemptTimeout = LongestAttempt; ///< one attempt to send, 1 s to LongestAttempt
+    bool http2 = false; ///< offer HTTP/2; counts for https only
     Timestamp lastUsed; ///< when it was last connected to; none: never
 
     /// A look-up with all its attempts ends after this time by itself.

@@ -251,6 +251,7 @@ void readLimits(ObjectReader &in, Profile &profile)
             = static_cast<int>(in.number(budget.key, budget.fallback, budget.lowest, budget.highest, budget.unit));
     constexpr qint64 longest = Profile::LongestAttempt.count();
     profile.attemptTimeout = seconds(in.number("attempt_seconds", longest, 1, longest, "s"));
+    profile.http2 = in.flag("http2", false);
     const QString used = in.text("last_used", {});
     profile.lastUsed = Timestamp::parse(used.toStdString());
     if (!used.isEmpty() && !profile.lastUsed.isValid())
@@ -388,6 +389,9 @@ QJsonObject profileToJson(const Profile &profile, QJsonObject object)
     object.remove("attempt_seconds"_L1);
     if (profile.attemptTimeout != Profile::LongestAttempt)
         object.insert("attempt_seconds"_L1, qint64(profile.attemptTimeout.count()));
+    object.remove("http2"_L1);
+    if (profile.http2)
+        object.insert("http2"_L1, true);
     object.remove("last_used"_L1);
     if (profile.lastUsed.isValid())
         object.insert("last_used"_L1, profile.lastUsed.toIso());

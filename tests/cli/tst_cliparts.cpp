@@ -4,11 +4,13 @@
 #include "app/qwatsctl/output.h"
 #include "app/qwatsctl/raw.h"
 #include "app/qwatsctl/replayroutes.h"
+#include "app/qwatsctl/task.h"
 #include "core/asset/assetservice.h"
 #include "core/process/processservice.h"
 #include "core/product/productservice.h"
 #include "core/report/reportservice.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace qwats;
@@ -31,7 +33,40 @@ private Q_SLOTS:
     void oneLine();
     void percentiles();
     void bodyStaysWithTheValue();
+    void limitOfTheProfile_data();
+    void limitOfTheProfile();
 };
+
+void TestCliParts::limitOfTheProfile_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::addColumn<int>("own"); // -1: none
+    QTest::addColumn<int>("limit");
+    const QString list = u"products list"_s;
+    QTest::newRow("list, as in the settings") << list << -1 << 500;
+    QTest::newRow("list, own") << list << 90 << 90;
+    QTest::newRow("list, own says no limit") << list << 0 << 0;
+    for (const QString &measures : {u"get /api/x"_s, u"replay trace.jsonl"_s}) {
+        QTest::addRow("%s, as in the settings", qPrintable(measures)) << measures << -1 << 0;
+        QTest::addRow("%s, own", qPrintable(measures)) << measures << 90 << 90;
+    }
+}
+
+void TestCliParts::limitOfTheProfile()
+{
+    QFETCH(QString, command);
+    QFETCH(int, own);
+    QFETCH(int, limit);
+    const QTemporaryDir folder;
+    const auto settings = Settings::open(folder.path());
+    QVERIFY(settings);
+    Profile profile;
+    if (own >= 0)
+        profile.requestsPerMinute = own;
+    const auto line = parseCommandLine(command.split(u' '));
+    QVERIFY2(line, line ? "" : qPrintable(line.error().message));
+    QCOMPARE(makeTask(*line)->sessionOptions(**settings, profile).requestsPerMinute, limit);
+}
 
 void TestCliParts::target_data()
 {

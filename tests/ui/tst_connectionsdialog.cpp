@@ -365,7 +365,7 @@ void TestConnectionsDialog::everyFieldIsKept()
     type(Field::Proxy, u"proxy.example:3128"_s);
     type(Field::Authority, authority.fileName());
     for (auto *box : m_dialog->fields()->findChildren<QCheckBox *>()) {
-        if (box->text().contains(u"Own limit"_s))
+        if (box->text().contains(u"Own limit"_s) || box->text().contains(u"HTTP/2"_s))
             box->setChecked(true);
     }
     for (auto *box : m_dialog->fields()->findChildren<QSpinBox *>())
@@ -381,7 +381,9 @@ void TestConnectionsDialog::everyFieldIsKept()
     QCOMPARE(profile.caFile, authority.fileName());
     QCOMPARE(profile.requestsPerMinute, std::optional(90));
     QCOMPARE(profile.attemptTimeout, std::chrono::seconds(7));
+    QVERIFY(profile.http2);
     QCOMPARE(transportSettings(profile, {}, {}).attemptTimeout, std::chrono::milliseconds(7000));
+    QVERIFY(transportSettings(profile, {}, {}).http2);
 }
 
 void TestConnectionsDialog::testSaysWhatItFound_data()

@@ -80,6 +80,7 @@ ConnectionFields::ConnectionFields(QWidget *parent)
     , m_ownBudget(new QCheckBox(tr("Own limit for this server"), this))
     , m_budget(new QSpinBox(this))
     , m_attempt(new QSpinBox(this))
+    , m_http2(new QCheckBox(tr("Use HTTP/2 where the server offers it"), this))
     , m_sharedBudget(static_cast<int>(setting::requestsPerMinute.fallback))
 {
     auto *layout = new QVBoxLayout(this);
@@ -100,7 +101,7 @@ ConnectionFields::ConnectionFields(QWidget *parent)
         connect(field, &QLineEdit::textChanged, this, &ConnectionFields::changed);
         connect(field, &QLineEdit::returnPressed, this, &ConnectionFields::returnPressed);
     }
-    for (QCheckBox *box : {m_plain, m_remember, m_ownBudget})
+    for (QCheckBox *box : {m_plain, m_remember, m_ownBudget, m_http2})
         connect(box, &QCheckBox::toggled, this, &ConnectionFields::changed);
     for (QSpinBox *box : {m_budget, m_attempt})
         connect(box, &QSpinBox::valueChanged, this, &ConnectionFields::changed);
@@ -212,6 +213,9 @@ void ConnectionFields::makeLimits(QHBoxLayout *heads, QVBoxLayout *layout)
     row->addWidget(withLabel(tr("Calls at most"), m_budget, box), 1);
     row->addWidget(withLabel(tr("Give up an attempt after"), m_attempt, box), 1);
     column->addLayout(row);
+    m_http2->setToolTip(
+        tr("Many calls over one encrypted connection. Leave it off if calls time out behind a firewall."));
+    column->addWidget(m_http2);
     m_limitsHead = makeExpander(tr("Limits"), box, heads, &m_limitsWords);
     layout->addWidget(box);
 }
@@ -253,11 +257,13 @@ void ConnectionFields::setDraft(const ProfileDraft &draft)
     m_ownBudget->setChecked(draft.requestsPerMinute.has_value());
     m_budget->setValue(draft.requestsPerMinute.value_or(m_sharedBudget));
     m_attempt->setValue(static_cast<int>(draft.attemptTimeout.count()));
+    m_http2->setChecked(draft.http2);
     const auto open
         = [same](QPushButton *head, bool special) { head->setChecked(special || (same && head->isChecked())); };
     open(m_proxyHead, draft.proxy != Profile::Proxy::System);
     open(m_certificatesHead, !draft.caFile.isEmpty() || draft.allowPlainHttp);
-    open(m_limitsHead, draft.requestsPerMinute.has_value() || draft.attemptTimeout != Profile::LongestAttempt);
+    open(m_limitsHead,
+         draft.requestsPerMinute.has_value() || draft.attemptTimeout != Profile::LongestAttempt || draft.http2);
     m_filling = false;
     showState();
 }
@@ -278,6 +284,7 @@ ProfileDraft ConnectionFields::draft() const
     draft.allowPlainHttp = m_plain->isChecked();
     draft.requestsPerMinute = m_ownBudget->isChecked() ? std::optional(m_budget->value()) : std::nullopt;
     draft.attemptTimeout = std::chrono::seconds(m_attempt->value());
+    draft.http2 = m_http2->isChecked();
     return draft;
 }
 

@@ -70,6 +70,7 @@ private:
     QCheckBox *m_ownBudget;
     QSpinBox *m_budget;
     QSpinBox *m_attempt;
+    QCheckBox *m_http2;
     QPushButton *m_proxyHead = nullptr;
     QPushButton *m_certificatesHead = nullptr;
     QPushButton *m_limitsHead = nullptr;

@@ -66,6 +66,7 @@ ProfileDraft ProfileDraft::of(const Profile &profile)
     draft.allowPlainHttp = profile.allowPlainHttp;
     draft.requestsPerMinute = profile.requestsPerMinute;
     draft.attemptTimeout = profile.attemptTimeout;
+    draft.http2 = profile.http2;
     return draft;
 }
 
@@ -117,6 +118,7 @@ Result<Profile> ProfileDraft::profile() const
     }
     profile.requestsPerMinute = requestsPerMinute;
     profile.attemptTimeout = attemptTimeout;
+    profile.http2 = http2;
     return profile;
 }
 

@@ -34,6 +34,7 @@ struct ProfileDraft
     bool allowPlainHttp = false;
     std::optional<int> requestsPerMinute; ///< 0: no limit; nothing: as in the settings
     std::chrono::seconds attemptTimeout = Profile::LongestAttempt;
+    bool http2 = false;
 
     [[nodiscard]] static ProfileDraft of(const Profile &profile);
 

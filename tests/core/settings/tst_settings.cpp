@@ -341,6 +341,10 @@ void TestSettings::profilesRoundTrip()
     north.proxyHost = u"proxy.example.com"_s;
     north.proxyPort = 3128;
     north.caFile = u"/etc/ssl/plant.pem"_s;
+    north.requestsPerMinute = 0; // no limit, not "as in the settings"
+    north.attemptTimeout = 7s;
+    north.http2 = true;
+    north.lastUsed = Timestamp::fromMs(1'775'000'000'000);
     Profile lab = makeProfile(u"Lab"_s, u"http://lab.example.com:8080/wats"_s);
     lab.allowPlainHttp = true;
     lab.proxy = Profile::Proxy::None;
@@ -352,10 +356,17 @@ void TestSettings::profilesRoundTrip()
     QCOMPARE(settings->activeProfile(), lab);
     north.user.clear();
     north.proxy = Profile::Proxy::System;
+    north.requestsPerMinute.reset();
+    north.attemptTimeout = Profile::LongestAttempt;
+    north.http2 = false;
+    north.lastUsed = {};
     QVERIFY(settings->setProfiles({north}, {}));
     settings = open();
     QCOMPARE(settings->profiles(), QList<Profile>({north}));
     QVERIFY(!settings->activeProfile().isValid());
+    const QJsonObject inFile = stored().value("profiles"_L1).toArray().at(0).toObject();
+    for (const auto key : {"requests_per_minute"_L1, "attempt_seconds"_L1, "http2"_L1, "last_used"_L1})
+        QVERIFY2(!inFile.contains(key), key.data()); // what is as ever is not written down
 }
 
 void TestSettings::badProfiles_data()
@@ -378,6 +389,11 @@ void TestSettings::badProfiles_data()
         p.proxy = Profile::Proxy::Manual;
         p.proxyHost = u"x"_s;
     })} << QString();
+    QTest::newRow("less than no calls") << QList{with([](Profile &p) { p.requestsPerMinute = -1; })} << QString();
+    QTest::newRow("too many calls") << QList{with([](Profile &p) { p.requestsPerMinute = 100'001; })} << QString();
+    QTest::newRow("no time for an attempt") << QList{with([](Profile &p) { p.attemptTimeout = 0s; })} << QString();
+    QTest::newRow("attempt longer than a look-up")
+        << QList{with([](Profile &p) { p.attemptTimeout = 31s; })} << QString();
     QTest::newRow("same name") << QList{good, makeProfile(u" a"_s, u"https://b.example"_s)} << QString();
     QTest::newRow("same id") << QList{good, with([](Profile &p) { p.name = u"B"_s; })} << QString();
     QTest::newRow("unknown active") << QList{good} << u"nobody"_s;

@@ -95,6 +95,17 @@ void TestSettingsValues::badValue_data()
         "profiles[0].proxy", R"("auto")", "system");
     row("manual proxy without host", R"({"profiles": [{"name": "A", "url": "https://a.example", "proxy": "manual"}]})",
         "profiles[0].proxy", R"("manual")", "system");
+    const auto profileRow = [&row](const char *name, const char *key, const char *found, const char *used) {
+        const QByteArray json
+            = QByteArray(R"({"profiles": [{"name": "A", "url": "https://a.example", ")") + key + "\": " + found + "}]}";
+        row(name, json.constData(), QByteArray(QByteArray("profiles[0].") + key).constData(), found, used);
+    };
+    profileRow("profile's budget below zero", "requests_per_minute", "-1", "500");
+    profileRow("profile's budget as text", "requests_per_minute", R"("90")", "500");
+    profileRow("profile's attempt of no time", "attempt_seconds", "0", "30");
+    profileRow("profile's attempt longer than a look-up", "attempt_seconds", "31", "30");
+    profileRow("profile's HTTP/2 as number", "http2", "1", "false");
+    profileRow("profile used at no time", "last_used", R"("yesterday")", "");
     row("same name twice",
         R"({"profiles": [{"name": "A", "url": "https://a.example"}, {"name": "a", "url": "https://b.example"}]})",
         "profiles[1]", "a", "");
