@@ -3,6 +3,7 @@ qwats_library(qwats_tools
     SOURCES
         result/result.cpp result/result.h
         time/clock.cpp time/clock.h time/timestamp.cpp time/timestamp.h
+        metrics/harfile.cpp metrics/harfile.h metrics/harreader.cpp
         metrics/latencyhistogram.cpp metrics/latencyhistogram.h
         metrics/manycalls.cpp metrics/manycalls.h
         metrics/metricsrecorder.cpp metrics/metricsrecorder.h
