@@ -67,6 +67,7 @@ bool Tour::run()
         secondOpening();
         cacheSettings();
         connections();
+        requests();
         diagnostics();
         wideWindow();
         offline();

@@ -38,6 +38,7 @@ private:
     void repairView();
     void reportParts();
     void compareReports();
+    void requests();
     void diagnostics();
     void cacheSettings();
     void connections();

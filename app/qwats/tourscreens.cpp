@@ -25,11 +25,15 @@
 #include "ui/report/stepdetail.h"
 #include "ui/report/stepspanel.h"
 #include "ui/report/steptreemodel.h"
+#include "ui/requests/requestdetail.h"
+#include "ui/requests/requestsmodel.h"
+#include "ui/requests/requestspage.h"
 #include "ui/settings/cachesettingsdialog.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/actiondialog.h"
 #include "ui/widgets/chipbar.h"
 #include "ui/widgets/filterfield.h"
+#include "ui/widgets/notices.h"
 #include "ui/widgets/toast.h"
 #include "ui/widgets/topbar.h"
 
@@ -324,9 +328,39 @@ void Tour::connections()
     check(QStringLiteral("Cancel keeps nothing"), m_controller.settings().profiles().isEmpty());
 }
 
-void Tour::diagnostics()
+void Tour::requests()
 {
     openPage(5);
+    auto *page = pageOf<RequestsPage>(m_controller, "requests");
+    (void)waitFor(QStringLiteral("what the pages asked is listed"), [page] { return page->model()->rowCount() > 10; });
+    check(QStringLiteral("the newest request is in sight"), page->isFollowing());
+    page->table()->setFocus();
+    picture(QStringLiteral("requests"), QStringLiteral("live"));
+    page->chips()->press(static_cast<int>(RequestFilter::Chip::Network));
+    (void)waitFor(QStringLiteral("only calls are listed"), [page] { return page->model()->recordAt(0)->network; });
+    QTest::keyClick(page->table(), Qt::Key_P);
+    check(QStringLiteral("P pauses"), page->isPaused());
+    page->table()->setCurrentIndex(page->model()->index(page->model()->rowCount() - 3, 0));
+    QTest::keyClick(page->table(), Qt::Key_Return);
+    (void)waitFor(QStringLiteral("Enter opens the request"), [page] { return page->detail()->isVisible(); });
+    picture(QStringLiteral("requests"), QStringLiteral("detail"));
+    resize(Wide);
+    QTest::qWait(100);
+    picture(QStringLiteral("requests"), QStringLiteral("wide"));
+    resize(Normal);
+    QTest::keyClick(page->table(), Qt::Key_Escape);
+    page->chips()->press(0);
+    QTest::keyClicks(page->filter(), QStringLiteral("time > 100 lightyears"));
+    (void)waitFor(QStringLiteral("a filter that is not understood says so"),
+                  [page] { return page->notice()->isVisible(); });
+    picture(QStringLiteral("requests"), QStringLiteral("problem"));
+    page->filter()->clear();
+    page->togglePause();
+}
+
+void Tour::diagnostics()
+{
+    openPage(6);
     auto *page = pageOf<DiagnosticsPage>(m_controller, "diagnostics");
     check(QStringLiteral("diagnostics is shown"), page->isVisible());
     QTest::qWait(1200);

@@ -46,7 +46,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int LongestWait = 15'000;
-const QStringList AllPages{u"overview"_s, u"assets"_s, u"products"_s, u"reports"_s, u"diagnostics"_s};
+const QStringList AllPages{u"overview"_s, u"assets"_s, u"products"_s, u"reports"_s, u"requests"_s, u"diagnostics"_s};
 
 void click(QAbstractItemView *view, const QModelIndex &index)
 {
@@ -182,6 +182,8 @@ void TestProgram::visitAll()
     openPage(4);
     QTRY_VERIFY_WITH_TIMEOUT(reports()->model()->reportAt(0) != nullptr, LongestWait);
     openPage(5);
+    QTRY_VERIFY(m_controller->window()->page(u"requests"_s)->isVisible());
+    openPage(6);
     QTRY_VERIFY(m_controller->window()->page(u"diagnostics"_s)->isVisible());
     openPage(2);
     QTRY_VERIFY(assets()->isVisible());
@@ -532,7 +534,7 @@ void TestProgram::backAndForward()
     QTest::keyClick(window, Qt::Key_Left, Qt::AltModifier);
     QTRY_COMPARE(window->currentPage(), window->page(u"diagnostics"_s));
     QTest::keyClick(window, Qt::Key_Left, Qt::AltModifier);
-    QTRY_COMPARE(window->currentPage(), window->page(u"reports"_s));
+    QTRY_COMPARE(window->currentPage(), window->page(u"requests"_s));
     QTest::keyClick(window, Qt::Key_Right, Qt::AltModifier);
     QTRY_COMPARE(window->currentPage(), window->page(u"diagnostics"_s));
 }
@@ -594,7 +596,8 @@ void TestProgram::everythingHasAName_data()
     QTest::newRow("assets") << 2 << 8;
     QTest::newRow("products") << 3 << 6;
     QTest::newRow("reports") << 4 << 8;
-    QTest::newRow("diagnostics") << 5 << 5;
+    QTest::newRow("requests") << 5 << 8;
+    QTest::newRow("diagnostics") << 6 << 5;
 }
 
 /// What the keyboard reaches has a name for a screen reader.

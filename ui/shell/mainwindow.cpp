@@ -7,6 +7,7 @@
 #include "ui/overview/overviewpage.h"
 #include "ui/product/productspage.h"
 #include "ui/report/reportspage.h"
+#include "ui/requests/requestspage.h"
 #include "ui/shell/alerts.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/exportactions.h"
@@ -113,11 +114,9 @@ void MainWindow::layOut()
 void MainWindow::addPages()
 {
     // The rail's buttons first: the keyboard goes through them before the page.
-    const std::pair<QString, QString> words[] = {{u"overview"_s, tr("Overview")},
-                                                 {u"assets"_s, tr("Assets")},
-                                                 {u"products"_s, tr("Products")},
-                                                 {u"reports"_s, tr("Reports")},
-                                                 {u"diagnostics"_s, tr("Diagnostics")}};
+    const std::pair<QString, QString> words[]
+        = {{u"overview"_s, tr("Overview")}, {u"assets"_s, tr("Assets")},     {u"products"_s, tr("Products")},
+           {u"reports"_s, tr("Reports")},   {u"requests"_s, tr("Requests")}, {u"diagnostics"_s, tr("Diagnostics")}};
     for (const auto &[id, word] : words)
         m_rail->addPage(id, id, word);
     m_rail->addPage(u"settings"_s, u"settings"_s, tr("Settings"), NavigationRail::Bottom,
@@ -128,6 +127,7 @@ void MainWindow::addPages()
     addPage(u"assets"_s, new AssetsPage(m_session, this));
     addPage(u"products"_s, new ProductsPage(m_session, this));
     addPage(u"reports"_s, new ReportsPage(m_session, this));
+    addPage(u"requests"_s, new RequestsPage(m_session, this));
     addPage(u"diagnostics"_s, new DiagnosticsPage(m_session, this));
 }
 
@@ -234,7 +234,8 @@ Page *MainWindow::currentPage() const
 
 std::optional<Place> MainWindow::placeFromText(const QString &text)
 {
-    static const QStringList known{u"overview"_s, u"assets"_s, u"products"_s, u"reports"_s, u"diagnostics"_s};
+    static const QStringList known{u"overview"_s, u"assets"_s,   u"products"_s,
+                                   u"reports"_s,  u"requests"_s, u"diagnostics"_s};
     const QString page = text.section(u'/', 0, 0).toLower();
     const QString thing = text.section(u'/', 1);
     constexpr qsizetype LongestThing = 500;
