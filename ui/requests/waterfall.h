@@ -3,13 +3,13 @@
 
 #include "core/metrics/requestlog.h"
 #include "ui/delegates/rowdelegate.h"
+#include "ui/requests/requestwords.h"
 
 #include <QWidget>
 
 namespace qwats::ui {
 
 class RequestsModel;
-struct RequestPhase;
 
 /// Paints the phases of one request into `room`; `scale` is the time at its right edge. A cached answer is a tick, a
 /// joined one an outline, a failed attempt hatched; an earlier attempt is a ghost: the outline of one.
