@@ -4,6 +4,7 @@
 #include "core/cache/ttlcache.h"
 #include "core/http/fetcher.h"
 #include "core/metrics/requestlog.h"
+#include "core/time/clock.h"
 
 #include <QPointer>
 
@@ -14,6 +15,12 @@
 namespace qwats {
 
 class NetworkCall;
+
+/// Deadlines, the budget and the breaker belong to the real network, also when a trace is replayed on another clock.
+[[nodiscard]] inline BootTime netNow()
+{
+    return Clock::system().now();
+}
 
 /// The mode of a look-up in the access trace.
 [[nodiscard]] constexpr AccessEvent::Ask tracedAs(FetchOptions::Mode mode)

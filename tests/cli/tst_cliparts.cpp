@@ -63,7 +63,7 @@ void TestCliParts::limitOfTheProfile()
     Profile profile;
     if (own >= 0)
         profile.requestsPerMinute = own;
-    const auto line = parseCommandLine(command.split(u' '));
+    const auto line = parseCommandLine((u"qwatsctl "_s + command).split(u' '));
     QVERIFY2(line, line ? "" : qPrintable(line.error().message));
     QCOMPARE(makeTask(*line)->sessionOptions(**settings, profile).requestsPerMinute, limit);
 }
