@@ -26,7 +26,8 @@ extern "C" const char *__asan_default_options()
 
 namespace {
 
-constexpr int roundsPerWorld = 5000; // what is posted stays, so every now and then the world begins anew
+constexpr int roundsPerWorld
+    = 1000; // what is posted stays and makes later rounds slow, so the world begins anew now and then
 
 struct Factory
 {
