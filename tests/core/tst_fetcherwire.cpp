@@ -2,13 +2,51 @@
 #include "tests/core/fetchworld.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <zlib.h>
 
 #include <numeric>
 
 using namespace qwats;
 using namespace qwats::test;
 using namespace std::chrono_literals;
+
+namespace {
+
+QByteArray gzipped(const QByteArray &plain)
+{
+    z_stream stream{};
+    deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
+    QByteArray out(static_cast<qsizetype>(deflateBound(&stream, static_cast<uLong>(plain.size()))), '\0');
+    QByteArray in = plain; // zlib wants it writable
+    stream.next_in = reinterpret_cast<Bytef *>(in.data());
+    stream.avail_in = static_cast<uInt>(in.size());
+    stream.next_out = reinterpret_cast<Bytef *>(out.data());
+    stream.avail_out = static_cast<uInt>(out.size());
+    deflate(&stream, Z_FINISH);
+    out.truncate(static_cast<qsizetype>(stream.total_out));
+    deflateEnd(&stream);
+    return out;
+}
+
+/// A 200 with this body; chunked: in pieces of five bytes.
+QByteArray framed(const QByteArray &plain, bool chunked, bool gzip)
+{
+    const QByteArray body = gzip ? gzipped(plain) : plain;
+    const QByteArray encoding = gzip ? "Content-Encoding: gzip\r\n" : "";
+    if (!chunked)
+        return ScriptedServer::ok(body, encoding).bytes;
+    QByteArray bytes = "HTTP/1.1 200 X\r\n" + encoding + "Transfer-Encoding: chunked\r\n\r\n";
+    for (qsizetype from = 0; from < body.size(); from += 5) {
+        const QByteArray piece = body.mid(from, 5);
+        bytes += QByteArray::number(piece.size(), 16) + "\r\n" + piece + "\r\n";
+    }
+    return bytes + "0\r\n\r\n";
+}
+
+} // namespace
 
 class TestFetcherWire : public QObject
 {
@@ -17,6 +55,7 @@ class TestFetcherWire : public QObject
 private slots:
     void hostileReplies_data();
     void hostileReplies();
+    void replyCutAnywhere_data();
     void replyCutAnywhere();
     void httpErrors_data();
     void httpErrors();
@@ -24,6 +63,10 @@ private slots:
     void redirectsLeakNothing();
     void postIsDeliveredOnce_data();
     void postIsDeliveredOnce();
+    void postOverTlsIsDeliveredOnce_data();
+    void postOverTlsIsDeliveredOnce();
+    void retryAfterIsClamped_data();
+    void retryAfterIsClamped();
     void requestHeaders();
     void tokenIsNeverLogged();
 };
@@ -65,9 +108,25 @@ void TestFetcherWire::hostileReplies()
     QCOMPARE(world.finishedLookups(), quint64(1));
 }
 
+void TestFetcherWire::replyCutAnywhere_data()
+{
+    QTest::addColumn<bool>("chunked");
+    QTest::addColumn<bool>("gzip");
+    for (const bool chunked : {false, true}) {
+        for (const bool gzip : {false, true})
+            QTest::addRow("%s, %s", chunked ? "chunked" : "content length", gzip ? "gzip" : "identity")
+                << chunked << gzip;
+    }
+}
+
+/// No byte less is ever taken for an answer; the whole reply is one.
 void TestFetcherWire::replyCutAnywhere()
 {
-    const QByteArray whole = ScriptedServer::ok("[123456]").bytes;
+    QFETCH(bool, chunked);
+    QFETCH(bool, gzip);
+    const QByteArray whole = framed("[123456]", chunked, gzip);
+    // The size of the last chunk, 0, says that the body is whole: nobody has to wait for the empty lines after it.
+    const qsizetype complete = whole.size() - (chunked ? 3 : 0);
     qsizetype cut = 0;
     World world(
         [&](const auto &) {
@@ -75,12 +134,19 @@ void TestFetcherWire::replyCutAnywhere()
         },
         CachePolicies::defaults(), 0, 1);
     FetchOptions options;
-    for (cut = 1; cut < whole.size(); ++cut) {
-        options.mode = FetchOptions::Mode::Refresh; // also passes an open breaker
-        options.deadline = 60ms;
+    options.mode = FetchOptions::Mode::Refresh; // also passes an open breaker
+    options.deadline = 10s;
+    for (cut = 1; cut <= whole.size(); ++cut) {
         auto future = world.fetcher->ask(thing(1), options);
-        QTRY_VERIFY2(future.isFinished(), QByteArray::number(cut).constData());
-        QVERIFY2(!future.result().value, QByteArray::number(cut).constData());
+        QTRY_VERIFY2_WITH_TIMEOUT(future.isFinished(), QByteArray::number(cut).constData(), 10'000);
+        const auto answer = future.result();
+        if (cut < complete) {
+            QVERIFY2(!answer.value, QByteArray::number(cut).constData());
+            QCOMPARE(world.cache.stats().entries, 0);
+        } else {
+            QVERIFY2(answer.value, answer.error ? qPrintable(answer.error->detail) : "");
+            QCOMPARE(answer->number, 123456);
+        }
     }
 }
 
@@ -180,6 +246,71 @@ void TestFetcherWire::postIsDeliveredOnce()
     const auto posts = std::count_if(world.server.requests().begin(), world.server.requests().end(),
                                      [](const auto &request) { return request.method == "POST"; });
     QCOMPARE(posts, 1);
+}
+
+void TestFetcherWire::postOverTlsIsDeliveredOnce_data()
+{
+    QTest::addColumn<bool>("warm");
+    QTest::addColumn<bool>("reset");
+    for (const bool warm : {false, true}) {
+        for (const bool reset : {false, true})
+            QTest::addRow("%s connection, %s", warm ? "warm" : "cold", reset ? "reset" : "closed") << warm << reset;
+    }
+}
+
+void TestFetcherWire::postOverTlsIsDeliveredOnce()
+{
+    QFETCH(bool, warm);
+    QFETCH(bool, reset);
+    const QTemporaryDir folder;
+    World world([&](const ScriptedServer::Request &request) {
+        if (request.method == "GET")
+            return echo(request);
+        return ScriptedServer::Reply{{}, !reset, reset};
+    });
+    QVERIFY2(world.server.encrypt(folder.path()), "openssl is needed");
+    TransportSettings settings = world.transport(0, 2);
+    settings.caFile = folder.filePath(QStringLiteral("cert.pem"));
+    settings.attemptTimeout = 10s; // a handshake takes its time
+    world.fetcher->setTransport(settings);
+    if (warm) {
+        const auto first = world.wait(thing(9));
+        QVERIFY2(first, first.error ? qPrintable(first.error->message) : "");
+    }
+    std::optional<Error> error;
+    world.fetcher->send<Done>(change(1, "{\"a\":1}"), this,
+                              [&](const auto &reply) { error = reply ? Error() : reply.error(); });
+    QTRY_VERIFY_WITH_TIMEOUT(error, 15'000);
+    QCOMPARE(error->kind, Error::Kind::Offline);
+    QVERIFY(world.wait(thing(10))); // a second delivery would have come before this
+    const auto posts = std::count_if(world.server.requests().begin(), world.server.requests().end(),
+                                     [](const auto &request) { return request.method == "POST"; });
+    QCOMPARE(posts, 1);
+}
+
+void TestFetcherWire::retryAfterIsClamped_data()
+{
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<qsizetype>("calls"); // within a look-up of three seconds
+    QTest::newRow("seconds") << QByteArray("0.05") << qsizetype(2);
+    QTest::newRow("date that was") << QByteArray("Wed, 01 Jan 2025 00:00:00 GMT") << qsizetype(2);
+    QTest::newRow("negative") << QByteArray("-7") << qsizetype(2);
+    QTest::newRow("date to come") << QByteArray("Fri, 01 Jan 2027 00:00:00 GMT") << qsizetype(1);
+    QTest::newRow("ten years") << QByteArray("315360000") << qsizetype(1);
+    QTest::newRow("garbage: pauses as without") << QByteArray("soon, perhaps") << qsizetype(2);
+    QTest::newRow("more than a number holds") << QByteArray("1e999") << qsizetype(2);
+}
+
+/// What the server asks for is waited for, or the look-up ends at once: it never sleeps past its own deadline.
+void TestFetcherWire::retryAfterIsClamped()
+{
+    QFETCH(QByteArray, header);
+    QFETCH(qsizetype, calls);
+    World world([&](const auto &) { return ScriptedServer::status(503, {}, "Retry-After: " + header + "\r\n"); });
+    const auto answer = world.wait(thing(1));
+    QVERIFY(answer.error);
+    QCOMPARE(answer.error->kind, Error::Kind::ServerError);
+    QCOMPARE(world.server.requests().size(), calls);
 }
 
 void TestFetcherWire::requestHeaders()

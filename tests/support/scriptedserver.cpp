@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/scriptedserver.h"
 
+#include <QFile>
 #include <QPointer>
+#include <QProcess>
+#include <QSslCertificate>
+#include <QSslKey>
+#include <QSslSocket>
 #include <QTimer>
 
 #include <sys/socket.h>
@@ -27,7 +32,40 @@ ScriptedServer::ScriptedServer(Script script)
 
 QUrl ScriptedServer::url() const
 {
-    return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_server.serverPort()));
+    return QUrl(QStringLiteral("%1://127.0.0.1:%2").arg(m_server.tls ? u"https" : u"http").arg(m_server.serverPort()));
+}
+
+bool ScriptedServer::encrypt(const QString &folder)
+{
+    using namespace Qt::StringLiterals;
+    const QString certificate = folder + u"/cert.pem"_s;
+    const QString key = folder + u"/key.pem"_s;
+    QProcess openssl;
+    openssl.start(u"openssl"_s,
+                  {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:prime256v1"_s,
+                   u"-nodes"_s, u"-days"_s, u"2"_s, u"-subj"_s, u"/CN=127.0.0.1"_s, u"-addext"_s,
+                   u"subjectAltName=IP:127.0.0.1"_s, u"-keyout"_s, key, u"-out"_s, certificate});
+    QFile keyFile(key);
+    if (!openssl.waitForFinished(20'000) || openssl.exitCode() != 0 || !keyFile.open(QIODevice::ReadOnly))
+        return false;
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setLocalCertificateChain(QSslCertificate::fromPath(certificate));
+    tls.setPrivateKey(QSslKey(&keyFile, QSsl::Ec));
+    m_server.tls = tls;
+    return true;
+}
+
+void ScriptedServer::Listener::incomingConnection(qintptr socket)
+{
+    if (!tls) {
+        QTcpServer::incomingConnection(socket);
+        return;
+    }
+    auto *encrypted = new QSslSocket(this);
+    encrypted->setSocketDescriptor(socket);
+    encrypted->setSslConfiguration(*tls);
+    addPendingConnection(encrypted);
+    encrypted->startServerEncryption();
 }
 
 void ScriptedServer::shut()

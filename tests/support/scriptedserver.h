@@ -4,11 +4,13 @@
 #include <QHash>
 #include <QHostAddress>
 #include <QList>
+#include <QSslConfiguration>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QUrl>
 
 #include <functional>
+#include <optional>
 
 namespace qwats::test {
 
@@ -41,6 +43,9 @@ public:
     [[nodiscard]] QUrl url() const;
     [[nodiscard]] const QList<Request> &requests() const { return m_requests; }
     void setScript(Script script) { m_script = std::move(script); }
+    /// Speaks TLS from now on, url() says so; the certificate is made by openssl as cert.pem in `folder`. False: it
+    /// could not be made.
+    [[nodiscard]] bool encrypt(const QString &folder);
     void shut(); ///< stops listening and drops every connection
 
     /// A 200 with Content-Length.
@@ -52,7 +57,17 @@ private:
     void read(QTcpSocket *socket);
     void answer(QTcpSocket *socket, const Reply &reply);
 
-    QTcpServer m_server;
+    /// A QSslServer comes with Qt 6.5 only.
+    class Listener final : public QTcpServer
+    {
+    public:
+        std::optional<QSslConfiguration> tls;
+
+    protected:
+        void incomingConnection(qintptr socket) override;
+    };
+
+    Listener m_server;
     Script m_script;
     QList<Request> m_requests;
     QHash<QTcpSocket *, QByteArray> m_pending;
