@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cache/ttlcache.h"
+#include "core/metrics/metricsrecorder.h"
 
 #include <QTest>
 
+#include <numeric>
 #include <random>
 #include <thread>
 #include <unordered_map>
@@ -90,6 +92,7 @@ private slots:
     void entriesShowWhatIsThere();
     void randomOperationsMatchAModel_data();
     void randomOperationsMatchAModel();
+    void millionOperationsAddUp();
     void manyThreads();
 };
 
@@ -567,6 +570,77 @@ void TestTtlCache::randomOperationsMatchAModel()
     cache.sweep();
     QCOMPARE(cache.stats().bytes, bytes);
     QCOMPARE(cache.stats().entries, qsizetype(rows.size()));
+}
+
+/// A small cache under everything at once. Each look-up has one outcome, and the counts of all sum to the look-ups;
+/// the bytes are those of the entries that are there; no limit is ever passed.
+void TestTtlCache::millionOperationsAddUp()
+{
+    constexpr int Steps = 1'000'000;
+    constexpr qsizetype Most = 400;
+    constexpr qsizetype MostBytes = 300'000;
+    std::mt19937 random(1);
+    FakeClock clock;
+    auto table = policies(Most, MostBytes);
+    table.maxEntryBytes = 2'000;
+    TtlCache cache(clock, table);
+    MetricsRecorder metrics(clock);
+    std::vector<CacheKey> keys;
+    for (int n = 0; n < 1000; ++n)
+        keys.push_back(key(n));
+    quint64 lookups = 0;
+    OutcomeCounts counted{};
+    const auto lookUp = [&](int n) {
+        const CacheAnswer answer = cache.get(keys[size_t(n)], Domain::Asset);
+        using State = CacheAnswer::State;
+        const bool usable = answer.state == State::Fresh || answer.state == State::Stale;
+        const Outcome outcome = answer.state == State::Kept ? Outcome::Expired
+            : !usable                                       ? answer.why
+            : answer.negative                               ? Outcome::Negative
+            : answer.state == State::Stale                  ? Outcome::Stale
+            : answer.firstUseOfSeed                         ? Outcome::Seeded
+                                                            : Outcome::Fresh;
+        metrics.lookup(Domain::Asset, outcome, 0ns);
+        ++lookups;
+        ++counted[size_t(outcome)];
+        return answer.negative || !answer.value || numberOf(answer) == n;
+    };
+    for (int step = 1; step <= Steps; ++step) {
+        const int n = int(random() % 1000);
+        const auto what = random() % 100;
+        if (what < 60) {
+            QVERIFY(lookUp(n));
+        } else if (what < 90) {
+            CacheEntry put = entry(n, qsizetype(random() % 2'100), {"tag:" + QByteArray::number(n % 20)});
+            put.seeded = what >= 85;
+            if (what == 60)
+                put.value = nullptr; // "the server said: not found"
+            cache.put(keys[size_t(n)], put);
+        } else if (what < 93) {
+            cache.drop(keys[size_t(n)]);
+        } else if (what < 94) {
+            cache.dropTags({"tag:" + QByteArray::number(n % 20)});
+        } else {
+            const bool night = random() % 1000 == 0;
+            clock.advance(night ? 9h : std::chrono::milliseconds(random() % 10'000));
+        }
+        if (step % 10'000 == 0) {
+            cache.sweep(); // entries() leaves out what has expired
+            const CacheStats stats = cache.stats();
+            const auto rows = cache.entries();
+            const qsizetype bytes = std::accumulate(rows.begin(), rows.end(), qsizetype(0),
+                                                    [](qsizetype sum, const auto &row) { return sum + row.bytes; });
+            QCOMPARE(stats.bytes, bytes);
+            QCOMPARE(stats.entries + stats.seeds, qsizetype(rows.size()));
+            QVERIFY(stats.bytes <= MostBytes && stats.entries <= Most);
+        }
+    }
+    QCOMPARE(metrics.total().outcomes, counted);
+    QCOMPARE(metrics.total().lookups(), lookups);
+    QCOMPARE(std::accumulate(counted.begin(), counted.end(), quint64(0)), lookups);
+    for (const Outcome seen : {Outcome::Fresh, Outcome::Stale, Outcome::Seeded, Outcome::Cold, Outcome::Expired,
+                               Outcome::Evicted, Outcome::Invalidated, Outcome::Negative})
+        QVERIFY2(counted[size_t(seen)] > 0, qPrintable(outcomeName(seen)));
 }
 
 /// Four threads read, write and drop; each value tells its key, so a mixed-up answer shows.
