@@ -48,7 +48,7 @@ QString indented(const QString &text, int depth)
 void addStep(TextTable &table, const Step &step, int depth)
 {
     const bool single = step.measurements.size() == 1;
-    const QString value = single ? valueOf(step.measurements.front()) : step.errorMessage;
+    const QString value = single ? valueOf(step.measurements.front()) : step.extras().errorMessage;
     table.add({stepStatusName(step.status), indented(step.name, depth), value,
                single ? limitsOf(step.measurements.front()) : QString()});
     for (const Measurement &measurement : step.measurements) {

@@ -4,6 +4,7 @@
 #include "core/report/reportheader.h"
 
 #include <QByteArray>
+#include <QSharedDataPointer>
 
 #include <limits>
 #include <memory>
@@ -121,23 +122,14 @@ struct StepLoop
     int failed = 0;
 };
 
-struct Step
+/// What few steps have. It waits behind a pointer: a report has hundreds of steps, a cache thousands.
+struct StepExtras : QSharedData
 {
-    int id = 0;
-    QString name;
-    QString typeName; ///< as in the report
-    StepKind kind = StepKind::Generic;
-    StepGroup group = StepGroup::Main;
-    StepStatus status = StepStatus::Unknown;
-    std::optional<double> totalTime; ///< seconds
-    Timestamp start;
-    bool causedUnitFailure = false;
     QString errorCode;
     QString errorMessage;
     QString reportText;
     std::optional<StepLoop> loop;
-    std::vector<Measurement> measurements;
-    std::shared_ptr<const StepChart> chart; ///< null: none; few steps have one
+    std::shared_ptr<const StepChart> chart; ///< null: none
     std::vector<Attachment> attachments;
     QString sequenceName; ///< of a sequence call
     QString sequenceVersion;
@@ -146,7 +138,40 @@ struct Step
     QString problem; ///< the first part that could not be read, "numericMeas[1].lowLimit: expected a number"; empty:
                      ///< all was read
     std::vector<PropertyGroup> additionalResults;
+};
+
+struct Step
+{
+    int id = 0;
+    StepKind kind = StepKind::Generic;
+    StepGroup group = StepGroup::Main;
+    StepStatus status = StepStatus::Unknown;
+    bool causedUnitFailure = false;
+    QString name;
+    QString typeName; ///< as in the report
+    std::optional<double> totalTime; ///< seconds
+    Timestamp start;
+    std::vector<Measurement> measurements;
     std::vector<Step> steps; ///< any type may have some
+
+    /// Empty values when the step has none. The reference is good as long as this step lives and is not changed.
+    [[nodiscard]] const StepExtras &extras() const { return m_extras ? *m_extras : noExtras(); }
+    /// To write into; copies of this step keep what they have.
+    [[nodiscard]] StepExtras &editExtras()
+    {
+        if (!m_extras)
+            m_extras = new StepExtras;
+        return *m_extras;
+    }
+
+private:
+    static const StepExtras &noExtras()
+    {
+        static const StepExtras none;
+        return none;
+    }
+
+    QSharedDataPointer<StepExtras> m_extras;
 };
 
 struct MiscInfo

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 namespace qwats {
 namespace {
@@ -47,6 +48,17 @@ StepKind kindOf(QString *type)
         return type->isEmpty() ? StepKind::Sequence : StepKind::Generic;
     *type = known.key(); // one text for all steps of all reports
     return *known;
+}
+
+/// A text that few steps have: an empty one takes no room.
+template <auto Member> bool takeRare(Step &step, const Value &value)
+{
+    QString text;
+    if (!json::read(value, text))
+        return false;
+    if (!text.isEmpty())
+        step.editExtras().*Member = std::move(text);
+    return true;
 }
 
 template <typename T> bool takeStatus(T &object, const Value &value)
@@ -124,9 +136,9 @@ bool takeType(Step &step, const Value &value)
 bool takeSequence(Step &step, const Value &value, json::Problem &problem)
 {
     static const json::ObjectReader<Step> reader{
-        field<&Step::sequenceName>("name"),
-        field<&Step::sequenceVersion>("version"),
-        field<&Step::sequencePath>("path"),
+        {"name", takeRare<&StepExtras::sequenceName>, "text"},
+        {"version", takeRare<&StepExtras::sequenceVersion>, "text"},
+        {"path", takeRare<&StepExtras::sequencePath>, "text"},
     };
     return value.is_null() || reader.readWhatFits(value, step, problem);
 }
@@ -158,7 +170,7 @@ bool takeLoop(Step &step, const Value &value, json::Problem &problem)
     loop.count = wire.count.value_or(wire.ending.value_or(0));
     loop.passed = wire.passed.value_or(0);
     loop.failed = wire.failed.value_or(0);
-    step.loop = loop;
+    step.editExtras().loop = loop;
     return true;
 }
 
@@ -208,7 +220,7 @@ bool takeChart(Step &step, const Value &value, json::Problem &problem)
     StepChart chart;
     const bool good = reader.readWhatFits(value, chart, problem);
     if (value.is_object())
-        step.chart = std::make_shared<const StepChart>(std::move(chart));
+        step.editExtras().chart = std::make_shared<const StepChart>(std::move(chart));
     return good;
 }
 
@@ -219,23 +231,36 @@ bool takeAttachment(Step &step, const Value &value, json::Problem &problem)
     Attachment attachment;
     if (!attachmentReader().read(value, attachment, problem))
         return false;
-    step.attachments.push_back(std::move(attachment));
+    step.editExtras().attachments.push_back(std::move(attachment));
     return true;
+}
+
+/// Added to what is there; an empty list takes no room.
+template <auto Member, typename T>
+bool takeList(Step &step, const Value &value, const json::ObjectReader<T> &reader, json::Problem &problem)
+{
+    std::vector<T> read;
+    const bool good = json::readWhatFits(value, read, reader, problem);
+    if (!read.empty()) {
+        std::vector<T> &all = step.editExtras().*Member;
+        all.insert(all.end(), std::make_move_iterator(read.begin()), std::make_move_iterator(read.end()));
+    }
+    return good;
 }
 
 bool takeAttachments(Step &step, const Value &value, json::Problem &problem)
 {
-    return json::readWhatFits(value, step.attachments, attachmentReader(), problem);
+    return takeList<&StepExtras::attachments>(step, value, attachmentReader(), problem);
 }
 
 bool takeResults(Step &step, const Value &value, json::Problem &problem)
 {
-    return json::readWhatFits(value, step.additionalResults, propertyGroupReader(), problem);
+    return takeList<&StepExtras::additionalResults>(step, value, propertyGroupReader(), problem);
 }
 
 bool takePopup(Step &step, const Value &value, json::Problem &problem)
 {
-    static const json::ObjectReader<Step> reader{field<&Step::note>("response")};
+    static const json::ObjectReader<Step> reader{{"response", takeRare<&StepExtras::note>, "text"}};
     return value.is_null() || reader.readWhatFits(value, step, problem);
 }
 
@@ -252,7 +277,7 @@ bool takeProgram(Step &step, const Value &value, json::Problem &problem)
     if (!reader.read(value, ended, problem))
         return false;
     if (!ended.code.isEmpty())
-        step.note = QCoreApplication::translate("Report", "exit code %1").arg(ended.code);
+        step.editExtras().note = QCoreApplication::translate("Report", "exit code %1").arg(ended.code);
     return true;
 }
 
@@ -323,7 +348,7 @@ void keepOtherKeys(Step &step, const Value &value)
     if (others.props.empty())
         return;
     others.name = QCoreApplication::translate("Report", "Other keys of the step");
-    step.additionalResults.push_back(std::move(others));
+    step.editExtras().additionalResults.push_back(std::move(others));
 }
 
 } // namespace
@@ -358,9 +383,9 @@ bool readStep(const Value &value, Step &out, json::Problem &problem)
         field<&Step::totalTime>("totTime"),
         field<&Step::start>("start"),
         field<&Step::causedUnitFailure>("causedUUTFailure"),
-        field<&Step::errorCode>("errorCode"),
-        field<&Step::errorMessage>("errorMessage"),
-        field<&Step::reportText>("reportText"),
+        {"errorCode", takeRare<&StepExtras::errorCode>, "text"},
+        {"errorMessage", takeRare<&StepExtras::errorMessage>, "text"},
+        {"reportText", takeRare<&StepExtras::reportText>, "text"},
         {"loop", takeLoop},
         {"numericMeas", takeNumeric},
         {"stringMeas", takeOthers<Measurement::Kind::Text>},
@@ -384,7 +409,7 @@ bool readStep(const Value &value, Step &out, json::Problem &problem)
     if (out.kind == StepKind::Generic)
         keepOtherKeys(out, value);
     if (!complete)
-        out.problem = inner.words();
+        out.editExtras().problem = inner.words();
     return true;
 }
 

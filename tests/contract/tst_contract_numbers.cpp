@@ -20,7 +20,7 @@ using ValuesByPath = std::map<QString, std::vector<double>>;
 /// Rounds of a loop count once for all: by the step that sums them up.
 bool isRound(const Step &step)
 {
-    return step.loop && !step.loop->isHeader;
+    return step.extras().loop && !step.extras().loop->isHeader;
 }
 
 void collect(const Step &step, const QString &path, ValuesByPath &values)

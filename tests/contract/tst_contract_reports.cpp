@@ -325,7 +325,7 @@ void TestContractReports::testBodyEqualsHeader()
         *report.root, [&](const Step &step) { return step.causedUnitFailure && step.name == row.failedStep; });
     if (row.result == ReportResult::Failed)
         QVERIFY2(causes > 0, qPrintable(row.failedStep));
-    QCOMPARE(countSteps(*report.root, [](const Step &step) { return !step.problem.isEmpty(); }), 0);
+    QCOMPARE(countSteps(*report.root, [](const Step &step) { return !step.extras().problem.isEmpty(); }), 0);
     QVERIFY(countSteps(*report.root, [](const Step &step) { return !step.measurements.empty(); }) > 0);
 }
 

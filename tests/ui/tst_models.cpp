@@ -577,7 +577,7 @@ void TestModels::unreadableStepIsShown()
 {
     auto report = std::make_shared<Report>();
     report->root = step(0, u"Only"_s, StepStatus::Passed);
-    report->root->problem = u"numericMeas[0].value: <b>expected</b> a number"_s;
+    report->root->editExtras().problem = u"numericMeas[0].value: <b>expected</b> a number"_s;
     StepTreeModel model;
     model.setReport(report);
     QCOMPARE(model.unreadableCount(), 1);

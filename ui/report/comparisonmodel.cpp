@@ -50,7 +50,8 @@ QString cellText(const ComparedCell &cell)
 {
     if (!cell.step)
         return words::none();
-    const QString value = cell.measurement ? measuredValue(*cell.measurement) : plain::oneLine(cell.step->note);
+    const QString value
+        = cell.measurement ? measuredValue(*cell.measurement) : plain::oneLine(cell.step->extras().note);
     return value.isEmpty() ? stepStatusName(cell.status()) : value;
 }
 
@@ -182,8 +183,8 @@ QString ComparisonModel::nameOf(const ComparedRow &row) const
     if (row.isMeasurement)
         return name.isEmpty() ? tr("Value") : name;
     for (const ComparedCell &cell : row.cells) {
-        if (cell.step && cell.step->loop && !cell.step->loop->isHeader)
-            return tr("%1, pass %2").arg(name).arg(cell.step->loop->index + 1);
+        if (cell.step && cell.step->extras().loop && !cell.step->extras().loop->isHeader)
+            return tr("%1, pass %2").arg(name).arg(cell.step->extras().loop->index + 1);
     }
     return name;
 }
@@ -268,7 +269,7 @@ void ComparisonModel::addLines(const Node &node, const QString &path, std::vecto
         QStringList cells{here, row.isMeasurement ? name : QString()};
         for (const ComparedCell &cell : row.cells) {
             cells << (cell.measurement ? measuredValue(*cell.measurement)
-                          : cell.step  ? plain::oneLine(cell.step->note)
+                          : cell.step  ? plain::oneLine(cell.step->extras().note)
                                        : QString());
             cells << (cell.step ? stepStatusName(cell.status()) : QString());
         }

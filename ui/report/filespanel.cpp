@@ -28,7 +28,7 @@ constexpr int SideBySide = 700; ///< px; narrower panels have the preview below 
 
 void filesOfStep(const Step &step, std::vector<FilesPanel::Entry> &files)
 {
-    for (const Attachment &file : step.attachments)
+    for (const Attachment &file : step.extras().attachments)
         files.push_back({&file, step.name});
     for (const Step &child : step.steps)
         filesOfStep(child, files);

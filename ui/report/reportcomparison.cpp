@@ -38,8 +38,9 @@ bool sameLimits(const Measurement &one, const Measurement &other)
 QString keyOf(const Step &step, QHash<QString, int> &seen)
 {
     QString key = step.name;
-    if (step.loop)
-        key += step.loop->isHeader ? QStringLiteral("\x1floop") : QStringLiteral("\x1fpass %1").arg(step.loop->index);
+    if (step.extras().loop)
+        key += step.extras().loop->isHeader ? QStringLiteral("\x1floop")
+                                            : QStringLiteral("\x1fpass %1").arg(step.extras().loop->index);
     const int again = seen[key]++;
     return again > 0 ? key + QStringLiteral("\x1e%1").arg(again) : key;
 }
@@ -114,8 +115,8 @@ void judge(ComparedRow &row)
             continue;
         }
         row.statusDiffers |= cell.status() != first->status();
-        row.valueDiffers
-            |= !cell.measurement && !first->measurement && !row.isMeasurement && cell.step->note != first->step->note;
+        row.valueDiffers |= !cell.measurement && !first->measurement && !row.isMeasurement
+            && cell.step->extras().note != first->step->extras().note;
         if (!cell.measurement != !first->measurement) {
             row.valueDiffers = true;
         } else if (cell.measurement) {

@@ -119,7 +119,7 @@ void addSteps(const Step &step, int depth, QList<ExportRow> &rows)
                           one ? numberOf(one->highLimit) : QVariant(),
                           one ? one->unit : QString(),
                           numberOf(step.totalTime),
-                          step.errorMessage};
+                          step.extras().errorMessage};
     };
     if (step.measurements.empty())
         row(nullptr);

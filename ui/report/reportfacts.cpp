@@ -114,7 +114,9 @@ QList<Fact> shortFacts(const Report &report, int unreadableSteps, qint64 nowMs)
     list.add(FactText::tr("Fixture"), report.fixtureId, QStringLiteral("asset:") + report.fixtureId);
     if (report.root)
         list.add(FactText::tr("Sequence"),
-                 QStringList{report.root->sequenceName, report.root->sequenceVersion}.join(u' ').trimmed());
+                 QStringList{report.root->extras().sequenceName, report.root->extras().sequenceVersion}
+                     .join(u' ')
+                     .trimmed());
     list.add(FactText::tr("Comment"), report.comment);
     return list.facts;
 }
@@ -147,8 +149,10 @@ QList<Fact> allFacts(const Report &report)
     list.add(FactText::tr("Fixture"), report.fixtureId, QStringLiteral("asset:") + report.fixtureId);
     if (report.root) {
         list.add(FactText::tr("Sequence"),
-                 QStringList{report.root->sequenceName, report.root->sequenceVersion}.join(u' ').trimmed());
-        list.add(FactText::tr("Sequence file"), report.root->sequencePath);
+                 QStringList{report.root->extras().sequenceName, report.root->extras().sequenceVersion}
+                     .join(u' ')
+                     .trimmed());
+        list.add(FactText::tr("Sequence file"), report.root->extras().sequencePath);
     }
     addCause(list, report, 0);
     list.add(FactText::tr("Comment"), report.comment);

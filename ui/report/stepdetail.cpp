@@ -146,7 +146,7 @@ void StepDetail::setStep(const std::shared_ptr<const Report> &report, const Step
     QStringList above = path;
     above.removeLast();
     setThing(statusOf(chosen ? chosen->status : step->status), plain::oneLine(step->name, 80),
-             plain::oneLine(above.join(QStringLiteral(" / "))), plain::oneLine(step->errorMessage, 200));
+             plain::oneLine(above.join(QStringLiteral(" / "))), plain::oneLine(step->extras().errorMessage, 200));
     if (another) {
         m_measurements->setStep(report, step);
         updateFacts(*step, path);
@@ -179,29 +179,30 @@ void StepDetail::updateFacts(const Step &step, const QStringList &path)
         started.tip = words::utc(step.start.ms());
         facts << started;
     }
-    add(tr("Error"), QStringList{step.errorCode, step.errorMessage}.join(u' ').trimmed());
-    add(tr("Answer"), step.note);
-    if (step.loop)
+    add(tr("Error"), QStringList{step.extras().errorCode, step.extras().errorMessage}.join(u' ').trimmed());
+    add(tr("Answer"), step.extras().note);
+    if (step.extras().loop)
         add(tr("Loop"),
-            step.loop->isHeader ? tr("%1 passes: %2 passed, %3 failed")
-                                      .arg(step.loop->count)
-                                      .arg(step.loop->passed)
-                                      .arg(step.loop->failed)
-                                : tr("pass %1").arg(step.loop->index + 1));
-    add(tr("Sequence"), QStringList{step.sequenceName, step.sequenceVersion}.join(u' ').trimmed());
-    add(tr("Sequence file"), step.sequencePath);
+            step.extras().loop->isHeader ? tr("%1 passes: %2 passed, %3 failed")
+                                               .arg(step.extras().loop->count)
+                                               .arg(step.extras().loop->passed)
+                                               .arg(step.extras().loop->failed)
+                                         : tr("pass %1").arg(step.extras().loop->index + 1));
+    add(tr("Sequence"), QStringList{step.extras().sequenceName, step.extras().sequenceVersion}.join(u' ').trimmed());
+    add(tr("Sequence file"), step.extras().sequencePath);
     add(tr("Step id"), QString::number(step.id));
-    if (!step.problem.isEmpty())
-        facts << Fact{tr("Not readable"), plain::oneLine(step.problem), StatusKind::Warning};
+    if (!step.extras().problem.isEmpty())
+        facts << Fact{tr("Not readable"), plain::oneLine(step.extras().problem), StatusKind::Warning};
     m_facts->setFacts(facts);
 }
 
 void StepDetail::updateText(const Step &step)
 {
-    QString text = step.reportText.left(MostText);
-    if (text.size() < step.reportText.size())
+    QString text = step.extras().reportText.left(MostText);
+    if (text.size() < step.extras().reportText.size())
         text += u'\n'
-            + tr("… the first %1 of %2 characters").arg(words::count(MostText), words::count(step.reportText.size()));
+            + tr("… the first %1 of %2 characters")
+                  .arg(words::count(MostText), words::count(step.extras().reportText.size()));
     m_text->setPlainText(text);
     m_text->setVisible(!text.isEmpty());
 }
@@ -213,19 +214,19 @@ void StepDetail::updateTabs(const Step &step)
     const auto measurements = static_cast<qint64>(step.measurements.size());
     setTabCount(ValuesTab, measurements);
     setTabVisible(ValuesTab, measurements > 0);
-    setTabVisible(ChartTab, step.chart != nullptr);
-    m_plot->setData(step.chart ? chartOf(*step.chart) : SeriesData());
+    setTabVisible(ChartTab, step.extras().chart != nullptr);
+    m_plot->setData(step.extras().chart ? chartOf(*step.extras().chart) : SeriesData());
     std::vector<FilesPanel::Entry> files;
-    for (const Attachment &file : step.attachments)
+    for (const Attachment &file : step.extras().attachments)
         files.push_back({&file, step.name});
     setTabCount(FilesTab, static_cast<qint64>(files.size()));
     setTabVisible(FilesTab, !files.empty());
     m_files->setFiles(m_report, std::move(files));
-    fillProperties(m_results, step.additionalResults);
+    fillProperties(m_results, step.extras().additionalResults);
     m_resultTree->expandToDepth(0);
     setTabCount(ResultsTab, m_results->rowCount());
     setTabVisible(ResultsTab, m_results->rowCount() > 0);
-    if (step.chart)
+    if (step.extras().chart)
         setCurrentTab(ChartTab);
     else if (before == StepTab || before == ChartTab || currentTab() != before)
         setCurrentTab(measurements > 1 ? ValuesTab : StepTab);

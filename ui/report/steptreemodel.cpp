@@ -72,7 +72,7 @@ void StepTreeModel::build()
 bool StepTreeModel::add(Node &parent, const Step &step, bool isPass)
 {
     ++m_stepCount;
-    if (!step.problem.isEmpty())
+    if (!step.extras().problem.isEmpty())
         ++m_unreadableCount;
     const bool single = step.measurements.size() == 1;
     Node *node = parent.add(&step, single ? &step.measurements.front() : nullptr);
@@ -93,12 +93,12 @@ bool StepTreeModel::addChildren(Node &node, const Step &step)
     QHash<QString, Node *> loops;
     bool bad = false;
     for (const Step &child : step.steps) {
-        const bool isPass = child.loop && !child.loop->isHeader;
+        const bool isPass = child.extras().loop && !child.extras().loop->isHeader;
         Node *loop = isPass ? loops.value(child.name) : nullptr;
         Node &above = loop ? *loop : node;
         const bool childBad = add(above, child, loop != nullptr);
         bad |= childBad;
-        if (child.loop && child.loop->isHeader)
+        if (child.extras().loop && child.extras().loop->isHeader)
             loops.insert(child.name, node.children.back().get());
         else if (m_onlyFailed && !childBad)
             above.children.pop_back();
@@ -106,8 +106,8 @@ bool StepTreeModel::addChildren(Node &node, const Step &step)
     // A loop's summary waits for its passes: it may have passed while one of them did not.
     if (m_onlyFailed)
         std::erase_if(node.children, [](const auto &child) {
-            return child->step && !child->isMeasurementRow && !isBad(child->step->status) && child->step->loop
-                && child->step->loop->isHeader
+            return child->step && !child->isMeasurementRow && !isBad(child->step->status) && child->step->extras().loop
+                && child->step->extras().loop->isHeader
                 && std::none_of(child->children.begin(), child->children.end(),
                                 [](const auto &below) { return below->isPass; });
         });
@@ -169,7 +169,7 @@ QModelIndexList StepTreeModel::groupsToOpen() const
         Node *node = open.back();
         open.pop_back();
         const bool top = node->parent == m_root.get();
-        const bool sumsUp = node->step && (!node->step->measurements.empty() || node->step->loop);
+        const bool sumsUp = node->step && (!node->step->measurements.empty() || node->step->extras().loop);
         const bool quiet = node->step && !top && !isBad(node->status())
             && (node->step->group != StepGroup::Main || node->children.empty() || sumsUp);
         if (node != m_root.get() && !quiet)
@@ -190,8 +190,8 @@ QModelIndexList StepTreeModel::matches(const QString &text) const
         return m && (holds(m->name) || holds(measuredValue(*m)) || holds(m->unit) || holds(m->textLimit));
     };
     const auto inStep = [&](const Step &step) {
-        return holds(step.name) || holds(step.typeName) || holds(step.note) || holds(step.errorMessage)
-            || holds(step.errorCode) || holds(step.reportText);
+        return holds(step.name) || holds(step.typeName) || holds(step.extras().note)
+            || holds(step.extras().errorMessage) || holds(step.extras().errorCode) || holds(step.extras().reportText);
     };
     std::vector<Node *> open{m_root.get()};
     while (!open.empty()) {
@@ -234,13 +234,15 @@ QVariant StepTreeModel::display(const Node &node, int column) const
         if (node.isMeasurementRow)
             return measurement->name.isEmpty() ? tr("Value %1").arg(node.row + 1) : plain::oneLine(measurement->name);
         const QString name = plain::oneLine(step.name);
-        return step.loop && !step.loop->isHeader ? tr("%1, pass %2").arg(name).arg(step.loop->index + 1) : name;
+        return step.extras().loop && !step.extras().loop->isHeader
+            ? tr("%1, pass %2").arg(name).arg(step.extras().loop->index + 1)
+            : name;
     }
     case Status: return stepStatusName(node.status());
     case Value:
         if (measurement)
             return measuredValue(*measurement);
-        return step.problem.isEmpty() ? plain::oneLine(step.note) : tr("not readable");
+        return step.extras().problem.isEmpty() ? plain::oneLine(step.extras().note) : tr("not readable");
     case Low:
         if (isText)
             return plain::oneLine(measurement->textLimit);
@@ -262,8 +264,8 @@ QString StepTreeModel::subText(const Node &node) const
     const Step &step = *node.step;
     if (node.isMeasurementRow)
         return {};
-    if (step.loop && step.loop->isHeader)
-        return tr("%1 of %2 passes passed").arg(step.loop->passed).arg(step.loop->count);
+    if (step.extras().loop && step.extras().loop->isHeader)
+        return tr("%1 of %2 passes passed").arg(step.extras().loop->passed).arg(step.extras().loop->count);
     if (node.measurement && !node.measurement->name.isEmpty())
         return plain::oneLine(node.measurement->name);
     return {};
@@ -280,10 +282,10 @@ QString StepTreeModel::limitsText(const Node &node) const
         parts << tr("%n steps", nullptr, static_cast<int>(step.steps.size()));
     if (!step.measurements.empty())
         parts << tr("%n values", nullptr, static_cast<int>(step.measurements.size()));
-    if (step.chart)
+    if (step.extras().chart)
         parts << tr("chart");
-    if (!step.attachments.empty())
-        parts << tr("%n files", nullptr, static_cast<int>(step.attachments.size()));
+    if (!step.extras().attachments.empty())
+        parts << tr("%n files", nullptr, static_cast<int>(step.extras().attachments.size()));
     if (parts.isEmpty() && step.kind == StepKind::Generic)
         parts << plain::oneLine(step.typeName, 60);
     return parts.join(QStringLiteral(", "));
@@ -316,9 +318,10 @@ QVariant StepTreeModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return column == Value || column == Low || column == High || column == Time ? alignNumber : alignText;
     case Qt::ToolTipRole: {
-        if (column == Value && !node.step->problem.isEmpty())
-            return tr("A part of this step could not be read: %1").arg(node.step->problem);
-        const QString &reason = node.step->errorMessage.isEmpty() ? node.step->reportText : node.step->errorMessage;
+        if (column == Value && !node.step->extras().problem.isEmpty())
+            return tr("A part of this step could not be read: %1").arg(node.step->extras().problem);
+        const QString &reason = node.step->extras().errorMessage.isEmpty() ? node.step->extras().reportText
+                                                                           : node.step->extras().errorMessage;
         return column == Name && !reason.isEmpty() ? QVariant(reason.left(500)) : QVariant();
     }
     default: return {};

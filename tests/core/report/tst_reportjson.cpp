@@ -42,7 +42,7 @@ int stepsIn(const Step &step)
 
 int problemsIn(const Step &step)
 {
-    int count = step.problem.isEmpty() ? 0 : 1;
+    int count = step.extras().problem.isEmpty() ? 0 : 1;
     for (const Step &child : step.steps)
         count += problemsIn(child);
     return count;
@@ -80,6 +80,7 @@ private slots:
     void damagedPartsAreNamed_data();
     void damagedPartsAreNamed();
     void goodPartsBesideDamagedOnesStay();
+    void copiedStepsChangeApart();
     void deepTreesEndAtTheLimit();
     void comparisons_data();
     void comparisons();
@@ -124,16 +125,16 @@ void TestReportJson::readsItsSteps()
     const Step &root = *report->root;
     QCOMPARE(stepsIn(root), 16);
     QCOMPARE(problemsIn(root), 0);
-    QCOMPARE(root.sequenceName, u"demo.seq"_s);
-    QCOMPARE(root.sequenceVersion, u"2.0.1"_s);
-    QCOMPARE(root.sequencePath, u"C:/seq/demo.seq"_s);
+    QCOMPARE(root.extras().sequenceName, u"demo.seq"_s);
+    QCOMPARE(root.extras().sequenceVersion, u"2.0.1"_s);
+    QCOMPARE(root.extras().sequencePath, u"C:/seq/demo.seq"_s);
     QCOMPARE(root.steps[0].group, StepGroup::Setup);
     const Step &rail = root.steps[1].steps[1];
     QCOMPARE(rail.id, 5);
     QCOMPARE(rail.kind, StepKind::MultiNumericLimit);
     QCOMPARE(rail.status, StepStatus::Failed);
     QVERIFY(rail.causedUnitFailure);
-    QCOMPARE(rail.errorMessage, u"rail low"_s);
+    QCOMPARE(rail.extras().errorMessage, u"rail low"_s);
     QCOMPARE(rail.measurements.size(), size_t(2));
     QCOMPARE(rail.measurements[1].name, u"load"_s);
     QCOMPARE(rail.measurements[1].number, 11.2);
@@ -145,10 +146,10 @@ void TestReportJson::readsItsSteps()
     QCOMPARE(firmware.measurements[0].kind, Measurement::Kind::Text);
     QCOMPARE(firmware.measurements[0].text, u"1.4.2"_s);
     QCOMPARE(firmware.measurements[0].textLimit, u"1.4.2"_s);
-    QCOMPARE(firmware.reportText, u"read over UART"_s);
+    QCOMPARE(firmware.extras().reportText, u"read over UART"_s);
     QCOMPARE(root.steps[3].measurements[1].kind, Measurement::Kind::Boolean);
-    QCOMPARE(root.steps[7].note, u"OK"_s);
-    QCOMPARE(root.steps[8].note, u"exit code 0"_s);
+    QCOMPARE(root.steps[7].extras().note, u"OK"_s);
+    QCOMPARE(root.steps[8].extras().note, u"exit code 0"_s);
     QCOMPARE(root.steps.back().group, StepGroup::Cleanup);
 }
 
@@ -159,17 +160,17 @@ void TestReportJson::readsItsChartAndFile()
     const Step &curve = report->root->steps[6];
     QCOMPARE(curve.kind, StepKind::Chart);
     QCOMPARE(curve.measurements.size(), size_t(1));
-    QVERIFY(curve.chart);
-    QCOMPARE(curve.chart->label, u"Load"_s);
-    QCOMPARE(curve.chart->yUnit, u"A"_s);
-    QCOMPARE(curve.chart->series.size(), size_t(1));
-    QCOMPARE(curve.chart->series[0].x, (std::vector<double>{0, 1, 2}));
-    QCOMPARE(curve.chart->series[0].y, (std::vector<double>{1.4, 1.5, 1.6}));
+    QVERIFY(curve.extras().chart);
+    QCOMPARE(curve.extras().chart->label, u"Load"_s);
+    QCOMPARE(curve.extras().chart->yUnit, u"A"_s);
+    QCOMPARE(curve.extras().chart->series.size(), size_t(1));
+    QCOMPARE(curve.extras().chart->series[0].x, (std::vector<double>{0, 1, 2}));
+    QCOMPARE(curve.extras().chart->series[0].y, (std::vector<double>{1.4, 1.5, 1.6}));
     const Step &label = report->root->steps.back();
-    QCOMPARE(label.attachments.size(), size_t(1));
-    QCOMPARE(label.attachments[0].name, u"log.txt"_s);
-    QCOMPARE(label.attachments[0].contentType, u"text/plain"_s);
-    QCOMPARE(label.attachments[0].data, QByteArray("hello"));
+    QCOMPARE(label.extras().attachments.size(), size_t(1));
+    QCOMPARE(label.extras().attachments[0].name, u"log.txt"_s);
+    QCOMPARE(label.extras().attachments[0].contentType, u"text/plain"_s);
+    QCOMPARE(label.extras().attachments[0].data, QByteArray("hello"));
 }
 
 void TestReportJson::readsTheRepair()
@@ -345,7 +346,7 @@ void TestReportJson::stepTypes()
     QCOMPARE(step.measurements.size(), size_t(1));
     QCOMPARE(step.steps.size(), size_t(1));
     QCOMPARE(step.steps[0].kind, StepKind::Sequence); // a step without a type
-    QVERIFY(step.problem.isEmpty());
+    QVERIFY(step.extras().problem.isEmpty());
 }
 
 void TestReportJson::statuses_data()
@@ -406,7 +407,7 @@ void TestReportJson::measurements()
     QTEST(measurement.text, "text");
     QCOMPARE(measurement.comparison.op, u"GELE"_s);
     QVERIFY(!measurement.highLimit);
-    QVERIFY(step.problem.isEmpty());
+    QVERIFY(step.extras().problem.isEmpty());
 }
 
 void TestReportJson::loops_data()
@@ -429,12 +430,12 @@ void TestReportJson::loops()
     const Step step = stepOf("\"loop\":" + wire);
     QCOMPARE(step.name, u"step"_s);
     QString shown;
-    if (step.loop)
-        shown = u"%1 %2 %3 %4 %5"_s.arg(step.loop->isHeader ? u"header"_s : u"turn"_s)
-                    .arg(step.loop->index)
-                    .arg(step.loop->count)
-                    .arg(step.loop->passed)
-                    .arg(step.loop->failed);
+    if (step.extras().loop)
+        shown = u"%1 %2 %3 %4 %5"_s.arg(step.extras().loop->isHeader ? u"header"_s : u"turn"_s)
+                    .arg(step.extras().loop->index)
+                    .arg(step.extras().loop->count)
+                    .arg(step.extras().loop->passed)
+                    .arg(step.extras().loop->failed);
     QTEST(shown, "loop");
 }
 
@@ -473,7 +474,7 @@ void TestReportJson::damagedPartsAreNamed()
     QFETCH(QByteArray, members);
     const Step step = stepOf(members);
     QCOMPARE(step.name, u"step"_s);
-    QTEST(step.problem, "problem");
+    QTEST(step.extras().problem, "problem");
 }
 
 void TestReportJson::goodPartsBesideDamagedOnesStay()
@@ -482,7 +483,7 @@ void TestReportJson::goodPartsBesideDamagedOnesStay()
         R"("id":4,"numericMeas":[{"name":"a","value":1,"status":"P"},{"name":"b","lowLimit":"x","value":2,"status":"F"},5,
         {"name":"c","value":3,"status":"P"}],"reportText":"after","steps":[{"name":"x"},null,{"name":"y","status":[]}])");
     QCOMPARE(step.id, 4);
-    QCOMPARE(step.reportText, u"after"_s);
+    QCOMPARE(step.extras().reportText, u"after"_s);
     QCOMPARE(step.measurements.size(), size_t(3));
     QCOMPARE(step.measurements[1].name, u"b"_s);
     QCOMPARE(step.measurements[1].number, 2.0);
@@ -490,8 +491,22 @@ void TestReportJson::goodPartsBesideDamagedOnesStay()
     QVERIFY(!step.measurements[1].lowLimit);
     QCOMPARE(step.measurements[2].name, u"c"_s);
     QCOMPARE(step.steps.size(), size_t(2));
-    QCOMPARE(step.steps[1].problem, u"status: expected text"_s);
-    QCOMPARE(step.problem, u"numericMeas[1].lowLimit: expected a number"_s);
+    QCOMPARE(step.steps[1].extras().problem, u"status: expected text"_s);
+    QCOMPARE(step.extras().problem, u"numericMeas[1].lowLimit: expected a number"_s);
+}
+
+/// What is rare in a step is shared by its copies until one of them is written to.
+void TestReportJson::copiedStepsChangeApart()
+{
+    Step step;
+    QVERIFY(step.extras().note.isEmpty());
+    Step copy = step;
+    copy.editExtras().note = u"OK"_s;
+    QVERIFY(step.extras().note.isEmpty() && Step().extras().note.isEmpty());
+    step = copy;
+    step.editExtras().note = u"Cancel"_s;
+    QCOMPARE(copy.extras().note, u"OK"_s);
+    QCOMPARE(step.extras().note, u"Cancel"_s);
 }
 
 void TestReportJson::deepTreesEndAtTheLimit()

@@ -34,7 +34,7 @@ inline Step stepOf(int id, const QString &name, StepStatus status = StepStatus::
 inline Step passOf(int id, const QString &name, int pass, StepStatus status)
 {
     Step step = stepOf(id, name, status);
-    step.loop = StepLoop{false, pass, 0, 0, 0};
+    step.editExtras().loop = StepLoop{false, pass, 0, 0, 0};
     return step;
 }
 

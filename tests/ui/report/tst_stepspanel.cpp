@@ -49,23 +49,23 @@ std::shared_ptr<Report> everyKindOfStep()
     multiple.errorMessage = u"rail low"_s;
     multiple.measurements = {measured(u"idle"_s, 1.5), measured(u"load"_s, 0.5, u"GELE"_s, 1, 2, StepStatus::Failed)};
     Step head = stepOf(6, u"Retry"_s);
-    head.loop = StepLoop{true, 0, 2, 1, 1};
+    head.editExtras().loop = StepLoop{true, 0, 2, 1, 1};
     head.measurements = {measured({}, 4, u"LT"_s, 5, {})};
     Step odd = stepOf(9, u"Odd"_s);
     odd.typeName = u"ACME_Something"_s;
     odd.kind = StepKind::Generic;
     odd.steps = {stepOf(10, u"Inner"_s)};
     Step log = stepOf(11, u"Log"_s, StepStatus::Done);
-    log.attachments = {{u"../log.txt"_s, u"text/plain"_s, "hello", -1}};
-    log.additionalResults = {{u"Env"_s, {{u"TempC"_s, u"Number"_s, u"23.5"_s, {}, {}}}}};
+    log.editExtras().attachments = {{u"../log.txt"_s, u"text/plain"_s, "hello", -1}};
+    log.editExtras().additionalResults = {{u"Env"_s, {{u"TempC"_s, u"Number"_s, u"23.5"_s, {}, {}}}}};
     Step curve = stepOf(12, u"Curve"_s);
-    curve.chart = std::make_shared<const StepChart>(
+    curve.editExtras().chart = std::make_shared<const StepChart>(
         StepChart{u"LineLogX"_s, u"Load"_s, u"f"_s, u"Hz"_s, u"Gain"_s, u"dB"_s, {{u"I"_s, {1, 10, 100}, {3, 2, 1}}}});
     Step ask = stepOf(13, u"Ask"_s);
-    ask.note = u"OK"_s;
+    ask.editExtras().note = u"OK"_s;
     Step flash = stepOf(14, u"Flash"_s);
-    flash.note = u"exit code 0"_s;
-    flash.reportText = u"erased\nwritten"_s;
+    flash.editExtras().note = u"exit code 0"_s;
+    flash.editExtras().reportText = u"erased\nwritten"_s;
     auto report = reportOf(
         withSteps(stepOf(1, u"Main"_s, StepStatus::Failed),
                   {setup, withSteps(stepOf(3, u"Rails"_s, StepStatus::Failed), {single, multiple}), head,
@@ -412,13 +412,15 @@ void TestStepsPanel::hostileTexts()
 {
     QFETCH(QString, text);
     Step step = stepOf(2, text, StepStatus::Failed);
-    step.typeName = step.errorMessage = step.errorCode = step.reportText = step.note = text;
-    step.sequenceName = step.sequencePath = step.sequenceVersion = step.problem = text;
+    step.typeName = text;
+    StepExtras &extras = step.editExtras();
+    extras.errorMessage = extras.errorCode = extras.reportText = extras.note = text;
+    extras.sequenceName = extras.sequencePath = extras.sequenceVersion = extras.problem = text;
     step.measurements = {measured(text, 1.5), measured(text, 2)};
     step.measurements[1].unit = step.measurements[1].text = step.measurements[1].textLimit = text;
-    step.attachments = {{text, text, text.toUtf8(), -1}};
-    step.additionalResults = {{text, {{text, text, text, text, {}}}}};
-    step.chart
+    extras.attachments = {{text, text, text.toUtf8(), -1}};
+    extras.additionalResults = {{text, {{text, text, text, text, {}}}}};
+    extras.chart
         = std::make_shared<const StepChart>(StepChart{text, text, text, text, text, text, {{text, {1, 2}, {1, 2}}}});
     m_panel->setReport(reportOf(withSteps(stepOf(1, text, StepStatus::Failed), {step})));
     select(2);
