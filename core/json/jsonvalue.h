@@ -7,12 +7,12 @@
 #include <QByteArray>
 #include <QString>
 
+#include <algorithm>
 #include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
-#include <unordered_map>
 #include <vector>
 
 #include <simdjson.h>
@@ -165,10 +165,13 @@ public:
     }
     explicit ObjectReader(std::vector<Field<T>> fields)
         : m_fields(std::move(fields))
+        , m_slots(slotsFor(m_fields.size()), nullptr)
     {
         for (const auto &field : m_fields) {
-            m_exact.emplace(field.key(), &field);
-            m_lower.emplace(lower(field.key()), &field);
+            size_t slot = slotOf(field.key());
+            while (m_slots[slot])
+                slot = (slot + 1) & (m_slots.size() - 1);
+            m_slots[slot] = &field;
         }
     }
     ObjectReader(const ObjectReader &) = delete;
@@ -213,25 +216,44 @@ private:
         return false;
     }
 
-    static std::string lower(std::string_view key)
+    /// A power of two, at least half of them free: a search ends at a free one.
+    static size_t slotsFor(size_t fields)
     {
-        std::string text(key);
-        for (char &c : text)
-            c = c >= 'A' && c <= 'Z' ? char(c + 32) : c;
-        return text;
+        size_t count = 4;
+        while (count < 2 * fields)
+            count *= 2;
+        return count;
+    }
+
+    static char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; }
+
+    /// Its length and three of its letters tell the keys of one object apart well enough.
+    [[nodiscard]] size_t slotOf(std::string_view key) const
+    {
+        if (key.empty())
+            return 0;
+        const auto letter = [key](size_t at) { return size_t(static_cast<unsigned char>(lower(key[at]))); };
+        const size_t mixed = key.size() * 7 + letter(0) * 3 + letter(key.size() / 2) * 31 + letter(key.size() - 1) * 13;
+        return mixed & (m_slots.size() - 1);
+    }
+
+    static bool isSame(std::string_view a, std::string_view b)
+    {
+        return a == b || (a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
+                              return lower(x) == lower(y);
+                          }));
     }
 
     [[nodiscard]] const Field<T> *find(std::string_view key) const
     {
-        if (const auto exact = m_exact.find(key); exact != m_exact.end())
-            return exact->second;
-        const auto other = m_lower.find(lower(key));
-        return other == m_lower.end() ? nullptr : other->second;
+        size_t slot = slotOf(key);
+        while (m_slots[slot] && !isSame(m_slots[slot]->key(), key))
+            slot = (slot + 1) & (m_slots.size() - 1);
+        return m_slots[slot];
     }
 
     std::vector<Field<T>> m_fields;
-    std::unordered_map<std::string_view, const Field<T> *> m_exact;
-    std::unordered_map<std::string, const Field<T> *> m_lower;
+    std::vector<const Field<T> *> m_slots; // of m_fields, by slotOf(), the next free one when taken
 };
 
 /// Reads an array of objects. Null means no rows.

@@ -3,85 +3,113 @@
 
 #include "core/http/target.h"
 
-#include <QHash>
 #include <QStringList>
 
 namespace qwats {
 namespace {
 
-/// `%` at either end becomes the function that means it. OData has nothing for one in the middle: then both halves must
-/// hold.
-QString textCondition(const QByteArray &name, const QString &pattern)
+constexpr QLatin1StringView filterAnd(" and ");
+
+/// Conditions that all hold, joined as they come. Built at every look-up of a list, so what narrows nothing costs
+/// nothing.
+class Conditions
 {
-    if (pattern.isEmpty())
-        return {};
-    const QLatin1StringView field(name);
-    if (!pattern.contains(u'%'))
-        return QStringLiteral("%1 eq %2").arg(field, odataText(pattern));
-    QStringList all;
-    const QStringList parts = pattern.split(u'%');
-    for (qsizetype i = 0; i < parts.size(); ++i) {
-        if (parts[i].isEmpty())
-            continue;
-        const char *call = i == 0 ? "startswith" : i == parts.size() - 1 ? "endswith" : "contains";
-        all << QStringLiteral("%1(%2, %3)").arg(QLatin1StringView(call), field, odataText(parts[i]));
+public:
+    /// `%` at either end becomes the function that means it. OData has nothing for one in the middle: then both halves
+    /// must hold.
+    void text(const char *name, const QString &pattern)
+    {
+        if (pattern.isEmpty())
+            return;
+        if (!pattern.contains(u'%'))
+            return same(name, pattern);
+        const QStringList parts = pattern.split(u'%');
+        for (qsizetype i = 0; i < parts.size(); ++i) {
+            if (!parts[i].isEmpty())
+                call(i == 0 ? "startswith" : i == parts.size() - 1 ? "endswith" : "contains", name, parts[i]);
+        }
     }
-    return all.join(QStringLiteral(" and "));
+
+    void same(const char *name, const QString &value)
+    {
+        if (!value.isEmpty())
+            next().append(QLatin1StringView(name)).append(QLatin1StringView(" eq ")).append(odataText(value));
+    }
+
+    void number(const char *condition, const std::optional<int> &value)
+    {
+        if (value)
+            compared(condition, QString::number(*value));
+    }
+
+    /// In full, with a decimal point, so that the server reads the number that was meant.
+    void seconds(const char *condition, const std::optional<double> &value)
+    {
+        if (value)
+            compared(condition, QString::number(*value, 'g', 17));
+    }
+
+    void time(const char *condition, Timestamp when)
+    {
+        if (when.isValid())
+            compared(condition, when.toIso());
+    }
+
+    void results(const std::vector<ReportResult> &results);
+
+    /// One element of a collection meets all the conditions of `inner`.
+    void any(const QString &collection, char letter, const Conditions &inner)
+    {
+        next().append(collection).append(QLatin1StringView("/any(")).append(QLatin1Char(letter));
+        m_all.append(QLatin1StringView(": ")).append(inner.m_all).append(u')');
+    }
+
+    [[nodiscard]] const QString &all() const { return m_all; }
+
+private:
+    QString &next() { return m_all.isEmpty() ? m_all : m_all.append(filterAnd); }
+    void compared(const char *condition, const QString &value)
+    {
+        next().append(QLatin1StringView(condition)).append(u' ').append(value);
+    }
+    void call(const char *function, const char *name, const QString &value)
+    {
+        next().append(QLatin1StringView(function)).append(u'(').append(QLatin1StringView(name));
+        m_all.append(QLatin1StringView(", ")).append(odataText(value)).append(u')');
+    }
+
+    QString m_all;
+};
+
+/// Empty: the server has no word for it.
+QLatin1StringView filterWord(ReportResult result)
+{
+    switch (result) {
+    case ReportResult::Passed: return QLatin1StringView("Passed");
+    case ReportResult::Failed: return QLatin1StringView("Failed");
+    case ReportResult::Error: return QLatin1StringView("Error");
+    case ReportResult::Terminated: return QLatin1StringView("Terminated");
+    case ReportResult::Done: return QLatin1StringView("Done");
+    default: return {};
+    }
 }
 
-QString resultCondition(const std::vector<ReportResult> &results)
+void Conditions::results(const std::vector<ReportResult> &results)
 {
-    static const QHash<ReportResult, QString> words{
-        {ReportResult::Passed, QStringLiteral("Passed")}, {ReportResult::Failed, QStringLiteral("Failed")},
-        {ReportResult::Error, QStringLiteral("Error")},   {ReportResult::Terminated, QStringLiteral("Terminated")},
-        {ReportResult::Done, QStringLiteral("Done")},
-    };
-    QStringList any;
+    QString any;
+    int count = 0;
     for (const auto result : results) {
-        if (words.contains(result))
-            any << QStringLiteral("result eq %1").arg(odataText(words.value(result)));
+        const QLatin1StringView word = filterWord(result);
+        if (word.isEmpty())
+            continue;
+        if (++count > 1)
+            any.append(QLatin1StringView(" or "));
+        any.append(QLatin1StringView("result eq '")).append(word).append(u'\'');
     }
-    return any.size() > 1 ? u'(' + any.join(QStringLiteral(" or ")) + u')' : any.join(QString());
-}
-
-/// Numbers in full, with a decimal point, so that the server reads the number that was meant.
-QString numberText(double number)
-{
-    return QString::number(number, 'g', 17);
-}
-
-void addNumber(QStringList &all, const char *condition, const std::optional<int> &value)
-{
-    if (value)
-        all << QStringLiteral("%1 %2").arg(QLatin1StringView(condition)).arg(*value);
-}
-
-void addSeconds(QStringList &all, const char *condition, const std::optional<double> &value)
-{
-    if (value)
-        all << QStringLiteral("%1 %2").arg(QLatin1StringView(condition), numberText(*value));
-}
-
-void addTime(QStringList &all, const char *condition, Timestamp when)
-{
-    if (when.isValid())
-        all << QStringLiteral("%1 %2").arg(QLatin1StringView(condition), when.toIso());
-}
-
-void addId(QStringList &all, const char *name, const QString &id)
-{
-    if (!id.isEmpty())
-        all << QStringLiteral("%1 eq %2").arg(QLatin1StringView(name), odataText(id));
-}
-
-/// One element of a collection meets all the conditions.
-QString anyCondition(const QString &collection, char letter, QStringList inner)
-{
-    inner.removeAll(QString());
-    if (inner.isEmpty())
-        return {};
-    return QStringLiteral("%1/any(%2: %3)")
-        .arg(collection, QString(QLatin1Char(letter)), inner.join(QStringLiteral(" and ")));
+    if (count == 1)
+        next().append(any);
+    else if (count > 1)
+        next().append(u'(').append(any).append(u')');
 }
 
 /// Repairs have names of their own for the collections of a row.
@@ -91,65 +119,79 @@ QString collectionName(const char *name, ReportKind kind)
     return kind == ReportKind::Test ? ofTest : QStringLiteral("uur") + ofTest.at(0).toUpper() + ofTest.mid(1);
 }
 
-QStringList textConditions(const ReportFilter &filter)
+void addTexts(Conditions &all, const ReportFilter &filter)
 {
-    return {
-        textCondition("serialNumber", filter.serialNumber),
-        textCondition("partNumber", filter.partNumber),
-        textCondition("revision", filter.revision),
-        textCondition("batchNumber", filter.batchNumber),
-        textCondition("stationName", filter.stationName),
-        textCondition("operator", filter.operatorName),
-        textCondition("fixtureId", filter.fixtureId),
-        textCondition("location", filter.location),
-        textCondition("purpose", filter.purpose),
-        textCondition("comment", filter.comment),
-        textCondition("processName", filter.processName),
-        textCondition("swFilename", filter.sequenceName),
-        textCondition("swVersion", filter.sequenceVersion),
-        textCondition("causedUutFailure", filter.failedStep),
-        textCondition("causedUutFailurePath", filter.failedStepPath),
-        textCondition("errorMessage", filter.errorMessage),
-        resultCondition(filter.results),
-    };
+    all.text("serialNumber", filter.serialNumber);
+    all.text("partNumber", filter.partNumber);
+    all.text("revision", filter.revision);
+    all.text("batchNumber", filter.batchNumber);
+    all.text("stationName", filter.stationName);
+    all.text("operator", filter.operatorName);
+    all.text("fixtureId", filter.fixtureId);
+    all.text("location", filter.location);
+    all.text("purpose", filter.purpose);
+    all.text("comment", filter.comment);
+    all.text("processName", filter.processName);
+    all.text("swFilename", filter.sequenceName);
+    all.text("swVersion", filter.sequenceVersion);
+    all.text("causedUutFailure", filter.failedStep);
+    all.text("causedUutFailurePath", filter.failedStepPath);
+    all.text("errorMessage", filter.errorMessage);
+    all.results(filter.results);
 }
 
-QStringList collectionConditions(const ReportFilter &filter)
+void addNumbers(Conditions &all, const ReportFilter &filter)
 {
-    return {
-        anyCondition(collectionName("subUnits", filter.kind), 's',
-                     {textCondition("s/serialNumber", filter.subUnitSerialNumber),
-                      textCondition("s/partNumber", filter.subUnitPartNumber)}),
-        anyCondition(collectionName("miscInfo", filter.kind), 'm',
-                     {textCondition("m/description", filter.miscInfoDescription),
-                      textCondition("m/value", filter.miscInfoValue)}),
-        anyCondition(collectionName("assets", filter.kind), 'a',
-                     {textCondition("a/serialNumber", filter.assetSerialNumber)}),
-    };
+    all.number("processCode eq", filter.processCode);
+    all.time("start ge", filter.from);
+    all.time("start le", filter.to);
+    all.number("errorCode eq", filter.errorCode);
+    all.number("testSocketIndex eq", filter.socketIndex);
+    all.number("run eq", filter.run);
+    all.number("passedInRun eq", filter.passedInRun);
+    all.number("receiveCount eq", filter.receiveCount);
+    all.seconds("executionTime ge", filter.minExecutionTime);
+    all.seconds("executionTime le", filter.maxExecutionTime);
+    all.number("reportSize ge", filter.minSizeKb);
+    all.number("reportSize le", filter.maxSizeKb);
+}
+
+struct CollectionText
+{
+    const char *name;
+    const QString &pattern;
+};
+
+void addCollection(Conditions &all, ReportKind kind, const char *collection, char letter,
+                   std::initializer_list<CollectionText> texts)
+{
+    Conditions inner;
+    for (const CollectionText &text : texts)
+        inner.text(text.name, text.pattern);
+    if (!inner.all().isEmpty())
+        all.any(collectionName(collection, kind), letter, inner);
+}
+
+void addCollections(Conditions &all, const ReportFilter &filter)
+{
+    addCollection(all, filter.kind, "subUnits", 's',
+                  {{"s/serialNumber", filter.subUnitSerialNumber}, {"s/partNumber", filter.subUnitPartNumber}});
+    addCollection(all, filter.kind, "miscInfo", 'm',
+                  {{"m/description", filter.miscInfoDescription}, {"m/value", filter.miscInfoValue}});
+    addCollection(all, filter.kind, "assets", 'a', {{"a/serialNumber", filter.assetSerialNumber}});
 }
 
 } // namespace
 
 QString odataOf(const ReportFilter &filter)
 {
-    QStringList all = textConditions(filter);
-    addNumber(all, "processCode eq", filter.processCode);
-    addTime(all, "start ge", filter.from);
-    addTime(all, "start le", filter.to);
-    addNumber(all, "errorCode eq", filter.errorCode);
-    addNumber(all, "testSocketIndex eq", filter.socketIndex);
-    addNumber(all, "run eq", filter.run);
-    addNumber(all, "passedInRun eq", filter.passedInRun);
-    addNumber(all, "receiveCount eq", filter.receiveCount);
-    addSeconds(all, "executionTime ge", filter.minExecutionTime);
-    addSeconds(all, "executionTime le", filter.maxExecutionTime);
-    addNumber(all, "reportSize ge", filter.minSizeKb);
-    addNumber(all, "reportSize le", filter.maxSizeKb);
-    addId(all, "uuid", filter.reportId);
-    addId(all, "referencedUut", filter.referencedReport);
-    all << collectionConditions(filter);
-    all.removeAll(QString());
-    return all.join(QStringLiteral(" and "));
+    Conditions all;
+    addTexts(all, filter);
+    addNumbers(all, filter);
+    all.same("uuid", filter.reportId);
+    all.same("referencedUut", filter.referencedReport);
+    addCollections(all, filter);
+    return all.all();
 }
 
 QString expandOf(const HeaderParts &parts, ReportKind kind)
