@@ -9,6 +9,9 @@ qwats_library(qwats_ui_pages
         asset/gaugepanel.cpp asset/gaugepanel.h
         paging/pagedlist.cpp paging/pagedlist.h paging/windowedlist.cpp paging/windowedlist.h
         product/bommodel.cpp product/bommodel.h product/productdetail.cpp product/productdetail.h product/productlistmodel.cpp
+        product/productactions.cpp product/productactions.h product/productactions_build.cpp product/bomeditdialog.cpp
+        product/bomeditdialog.h product/producteditdialog.cpp product/producteditdialog.h product/productpanels.cpp
+        product/productpanels.h
         product/productlistmodel.h product/productspage.cpp product/productspage.h
         report/filenames.cpp report/filenames.h report/savefile.cpp report/savefile.h
         report/measurementview.cpp report/measurementview.h report/measurementviewparts.cpp

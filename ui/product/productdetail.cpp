@@ -7,6 +7,8 @@
 #include "ui/delegates/roles.h"
 #include "ui/delegates/tablefooter.h"
 #include "ui/product/bommodel.h"
+#include "ui/product/productactions.h"
+#include "ui/product/productpanels.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/counttabs.h"
 #include "ui/widgets/facts.h"
@@ -52,15 +54,20 @@ DenseTableView *plainTable(QStandardItemModel *model, const QString &name, std::
 
 } // namespace
 
-ProductDetail::ProductDetail(Session &session, QWidget *parent)
+ProductDetail::ProductDetail(Session &session, ProductActions &actions, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
+    , m_actions(actions)
     , m_product(session.fetcher(), "product detail", this)
     , m_bom(session.fetcher(), "product BOM", this)
     , m_newest(session.fetcher(), "product detail", this)
     , m_key(new InkLabel(TextRole::Section, &Tokens::text, this))
     , m_name(new InkLabel(TextRole::Body, &Tokens::text, this))
+    , m_edit(new QPushButton(icon(QStringLiteral("edit")), tr("Edit…"), this))
     , m_reports(new QPushButton(icon(QStringLiteral("reports")), tr("Its reports"), this))
+    , m_editBom(new QPushButton(tr("Edit lines…"), this))
+    , m_editRevision(new QPushButton(tr("Edit revision…"), this))
+    , m_newRevision(new QPushButton(tr("New revision…"), this))
     , m_revisions(new SegmentedControl(this))
     , m_facts(new FactsRow(this))
     , m_tabs(new CountTabs(this))
@@ -84,6 +91,7 @@ ProductDetail::ProductDetail(Session &session, QWidget *parent)
     makeHead(layout);
     makeBomTab();
     makeTables();
+    makePanels();
     layout->addWidget(m_pages, 1);
     m_all->addWidget(content);
     m_all->addWidget(m_state);
@@ -107,6 +115,7 @@ ProductDetail::ProductDetail(Session &session, QWidget *parent)
     connect(m_state, &StatePage::tryAgainRequested, this, &ProductDetail::refresh);
     connect(m_bomState, &StatePage::tryAgainRequested, &m_bom, &LiveQueryBase::refresh);
     connect(m_age, &DataAgeLabel::refreshRequested, this, &ProductDetail::refresh);
+    connectActions();
     update();
 }
 
@@ -117,6 +126,7 @@ void ProductDetail::makeHead(QVBoxLayout *layout)
     title->setSpacing(10);
     title->addWidget(m_key);
     title->addWidget(m_name, 1);
+    title->addWidget(m_edit);
     title->addWidget(m_reports);
     layout->addLayout(title);
     auto *facts = new QHBoxLayout;
@@ -127,7 +137,8 @@ void ProductDetail::makeHead(QVBoxLayout *layout)
     layout->addLayout(facts);
     m_tabs->addCountTab(tr("Bill of materials"));
     m_tabs->addCountTab(tr("Revisions"));
-    m_tabs->addCountTab(tr("Tags"));
+    for (const QString &tab : {tr("Tags"), tr("Box build"), tr("Groups"), tr("Vendors"), tr("Reports"), tr("Yield")})
+        m_tabs->addCountTab(tab);
     auto *tabs = new Panel(&Tokens::base, this);
     tabs->setLines(Qt::BottomEdge);
     auto *row = new QHBoxLayout(tabs);
@@ -149,6 +160,7 @@ void ProductDetail::makeBomTab()
     bar->setContentsMargins(16, 6, 16, 6);
     bar->addWidget(m_filter);
     bar->addStretch();
+    bar->addWidget(m_editBom);
     auto *unfold = new QPushButton(tr("Open all levels"), page);
     unfold->setFlat(true);
     connect(unfold, &QPushButton::clicked, m_bomView, &QTreeView::expandAll);
@@ -176,18 +188,81 @@ void ProductDetail::makeTables()
 {
     using Content = ColumnSpec::Content;
     m_revisionModel->setHorizontalHeaderLabels({tr("Revision"), tr("State"), tr("Name"), tr("Description")});
-    m_pages->addWidget(
-        plainTable(m_revisionModel, tr("Revisions"),
-                   {{QStringLiteral("revision"), {QStringLiteral("Revision")}},
-                    {QStringLiteral("state"), {tr("inactive")}},
-                    {QStringLiteral("name"), {QStringLiteral("VLT-200 drive, assembled")}, Content::Text, 1},
-                    {QStringLiteral("text"), {QStringLiteral("a description of some length")}, Content::Text, 2}},
-                   this));
+    m_revisionTable
+        = plainTable(m_revisionModel, tr("Revisions"),
+                     {{QStringLiteral("revision"), {QStringLiteral("Revision")}},
+                      {QStringLiteral("state"), {tr("inactive")}},
+                      {QStringLiteral("name"), {QStringLiteral("VLT-200 drive, assembled")}, Content::Text, 1},
+                      {QStringLiteral("text"), {QStringLiteral("a description of some length")}, Content::Text, 2}},
+                     this);
+    auto *page = new QWidget(this);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(16, 6, 16, 6);
+    bar->addWidget(m_newRevision);
+    bar->addWidget(m_editRevision);
+    bar->addStretch();
+    column->addLayout(bar);
+    column->addWidget(m_revisionTable, 1);
+    m_pages->addWidget(page);
     m_tagModel->setHorizontalHeaderLabels({tr("Name"), tr("Value")});
     m_pages->addWidget(plainTable(m_tagModel, tr("Tags"),
                                   {{QStringLiteral("name"), {QStringLiteral("a name of some length")}},
                                    {QStringLiteral("value"), {QStringLiteral("a value")}, Content::Text, 1}},
                                   this));
+}
+
+void ProductDetail::makePanels()
+{
+    m_vendors = new VendorsPanel(m_session, m_actions, this);
+    auto *reports = new ProductReportsPanel(m_session, this);
+    connect(reports, &ProductReportsPanel::reportRequested, this, [this](const QString &id) {
+        emit placeRequested({QStringLiteral("reports"), id, {}});
+    });
+    m_panels = {new BoxBuildPanel(m_session, m_actions, this), new GroupsPanel(m_session, m_actions, this), m_vendors,
+                reports, new ProductYieldPanel(m_session, this)};
+    for (ProductPanel *panel : std::as_const(m_panels))
+        m_pages->addWidget(panel);
+}
+
+const ProductRevision *ProductDetail::chosenRevision() const
+{
+    const auto &product = m_product.answer().value;
+    const int row = m_revisionTable->currentIndex().row();
+    return product && row >= 0 && row < int(product->revisions.size()) ? &product->revisions[static_cast<size_t>(row)]
+                                                                       : nullptr;
+}
+
+void ProductDetail::connectActions()
+{
+    const auto known = [this] { return m_product.answer().value ? QString() : tr("The product is not known yet"); };
+    connect(m_tabs, &QTabBar::currentChanged, this, &ProductDetail::tabChosen);
+    connect(m_edit, &QPushButton::clicked, this, [this] {
+        if (m_product.answer().value)
+            m_actions.edit(*m_product.answer().value);
+    });
+    connect(m_newRevision, &QPushButton::clicked, this, [this] {
+        if (m_product.answer().value)
+            m_actions.createRevision(*m_product.answer().value);
+    });
+    connect(m_editRevision, &QPushButton::clicked, this, [this] {
+        if (const ProductRevision *revision = chosenRevision())
+            m_actions.editRevision(*m_product.answer().value, *revision);
+    });
+    connect(m_editBom, &QPushButton::clicked, this, [this] {
+        if (m_bom.answer().value)
+            m_actions.editBom(m_part, m_revision, *m_bom.answer().value);
+    });
+    m_actions.guard(m_edit, known);
+    m_actions.guard(m_newRevision, known);
+    m_actions.guard(m_editRevision, [this] { return chosenRevision() ? QString() : tr("Choose a revision first"); });
+    m_actions.guard(m_editBom, [this] { return m_bom.answer().value ? QString() : tr("The lines are not known yet"); });
+    connect(m_revisionTable->selectionModel(), &QItemSelectionModel::currentRowChanged, &m_actions,
+            &ProductActions::recheck);
+    connect(&m_product, &LiveQueryBase::changed, &m_actions, &ProductActions::recheck);
+    connect(&m_bom, &LiveQueryBase::changed, &m_actions, &ProductActions::recheck);
 }
 
 void ProductDetail::showProduct(const QString &partNumber)
@@ -219,6 +294,8 @@ void ProductDetail::setShown(bool shown)
     m_product.setActive(shown);
     m_bom.setActive(shown);
     m_newest.setActive(shown);
+    for (ProductPanel *panel : std::as_const(m_panels))
+        panel->setShown(shown);
 }
 
 void ProductDetail::refresh()
@@ -226,6 +303,8 @@ void ProductDetail::refresh()
     m_product.refresh();
     m_bom.refresh();
     m_newest.refresh();
+    if (auto *panel = qobject_cast<ProductPanel *>(m_pages->currentWidget()))
+        panel->refresh();
 }
 
 void ProductDetail::update()
@@ -310,12 +389,15 @@ void ProductDetail::chooseRevision(const QString &revision)
 {
     m_revision = revision;
     m_bom.ask(ProductService::bom(m_part, revision));
+    for (ProductPanel *panel : std::as_const(m_panels))
+        panel->setSubject(m_part, revision);
 }
 
 void ProductDetail::updateBom()
 {
     const auto &answer = m_bom.answer();
     m_bomModel->setBom(answer.value);
+    m_vendors->setBom(answer.value);
     m_tabs->setCount(0, answer.value ? std::optional<qint64>(m_bomModel->lineCount()) : std::nullopt);
     const bool rows = m_bomModel->lineCount() > 0 || !m_filter->text().isEmpty();
     m_bomStack->setCurrentWidget(rows ? static_cast<QWidget *>(m_bomView) : m_bomState);

@@ -14,6 +14,7 @@ class QStandardItemModel;
 namespace qwats::ui {
 
 class BomModel;
+class BoxBuildPanel;
 class CountTabs;
 class DataAgeLabel;
 class DenseTableView;
@@ -21,9 +22,12 @@ class DenseTreeView;
 class FactsRow;
 class FilterLine;
 class InkLabel;
+class ProductActions;
+class ProductPanel;
 class SegmentedControl;
 class StatePage;
 class TableFooter;
+class VendorsPanel;
 
 /// One product: its revisions, what it is made of, its tags, and its newest report. Thread: GUI. Borrows the session.
 class ProductDetail : public QWidget
@@ -31,7 +35,7 @@ class ProductDetail : public QWidget
     Q_OBJECT
 
 public:
-    ProductDetail(Session &session, QWidget *parent = nullptr);
+    ProductDetail(Session &session, ProductActions &actions, QWidget *parent = nullptr);
 
     void showProduct(const QString &partNumber);
     void setMadeHere(const QSet<QString> &parts); ///< parts that are products themselves
@@ -39,14 +43,19 @@ public:
     void refresh();
     [[nodiscard]] QString shownPart() const { return m_part; }
     [[nodiscard]] DenseTreeView *bomView() const { return m_bomView; }
+    [[nodiscard]] CountTabs *tabs() const { return m_tabs; }
 
 signals:
+    void tabChosen(); ///< another tab is shown
     void placeRequested(const qwats::ui::Place &place);
 
 private:
     void makeHead(QVBoxLayout *layout);
     void makeBomTab();
     void makeTables();
+    void makePanels();
+    void connectActions();
+    [[nodiscard]] const ProductRevision *chosenRevision() const;
     void update();
     void updateRevisions(const Product &product);
     void updateFacts(const Product &product);
@@ -55,6 +64,7 @@ private:
     void openLine(const QPersistentModelIndex &parent, const QString &part);
 
     Session &m_session;
+    ProductActions &m_actions;
     QString m_part;
     QString m_revision;
     LiveQuery<Product> m_product;
@@ -62,7 +72,11 @@ private:
     LiveQuery<ReportHeaderList> m_newest;
     InkLabel *m_key;
     InkLabel *m_name;
+    QPushButton *m_edit;
     QPushButton *m_reports;
+    QPushButton *m_editBom;
+    QPushButton *m_editRevision;
+    QPushButton *m_newRevision;
     SegmentedControl *m_revisions;
     FactsRow *m_facts;
     CountTabs *m_tabs;
@@ -78,6 +92,9 @@ private:
     TableFooter *m_footer;
     QStandardItemModel *m_revisionModel;
     QStandardItemModel *m_tagModel;
+    DenseTableView *m_revisionTable = nullptr;
+    VendorsPanel *m_vendors = nullptr;
+    QList<ProductPanel *> m_panels;
 };
 
 } // namespace qwats::ui

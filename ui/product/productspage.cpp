@@ -4,9 +4,12 @@
 #include "core/session/session.h"
 #include "ui/delegates/denselistview.h"
 #include "ui/delegates/tablefooter.h"
+#include "ui/product/productactions.h"
 #include "ui/product/productdetail.h"
 #include "ui/product/productlistmodel.h"
+#include "ui/widgets/bulkbar.h"
 #include "ui/widgets/chipbar.h"
+#include "ui/widgets/counttabs.h"
 #include "ui/widgets/filterfield.h"
 #include "ui/widgets/ink.h"
 #include "ui/widgets/notices.h"
@@ -15,6 +18,8 @@
 #include "ui/widgets/words.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
 #include <QSet>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -26,6 +31,9 @@ namespace {
 
 constexpr int ListWidth = 330;
 const auto AnyCategory = QStringLiteral("all");
+const auto TextKey = QStringLiteral("text");
+const auto CategoryKey = QStringLiteral("category");
+const auto TabKey = QStringLiteral("tab");
 
 } // namespace
 
@@ -43,7 +51,10 @@ ProductsPage::ProductsPage(Session &session, QWidget *parent)
     , m_state(new StatePage(this))
     , m_stack(new QStackedWidget(this))
     , m_footer(new TableFooter(this))
-    , m_detail(new ProductDetail(session, this))
+    , m_bulk(new BulkBar(this))
+    , m_actions(new ProductActions(session, m_bulk, this))
+    , m_detail(new ProductDetail(session, *m_actions, this))
+    , m_categories(session.fetcher(), "products page", this)
 {
     connect(m_header->addIconButton(QStringLiteral("refresh"), tr("Refresh from the server"), QKeySequence(Qt::Key_F5)),
             &QToolButton::clicked, this, &ProductsPage::refresh);
@@ -71,6 +82,7 @@ ProductsPage::ProductsPage(Session &session, QWidget *parent)
     connect(m_chips, &ChipBar::chosenChanged, this, [this](const QStringList &ids) {
         m_model->setCategory(ids.value(0) == AnyCategory ? QString() : ids.value(0));
         showStatePage();
+        emit placeChanged();
     });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) {
@@ -82,6 +94,7 @@ ProductsPage::ProductsPage(Session &session, QWidget *parent)
     connect(m_state, &StatePage::cancelRequested, &m_products, &LiveQueryBase::cancel);
     connect(m_notice, &NoticeBar::actionRequested, this, &ProductsPage::refresh);
     connect(m_header->age(), &DataAgeLabel::refreshRequested, this, &ProductsPage::refresh);
+    connectActions();
 }
 
 QWidget *ProductsPage::makeList()
@@ -100,12 +113,65 @@ QWidget *ProductsPage::makeList()
     filters->addWidget(m_chips);
     layout->addLayout(filters);
     m_view->setModel(m_model);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->setAccessibleName(tr("Products"));
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_state);
     layout->addWidget(m_stack, 1);
+    layout->addWidget(m_bulk);
     layout->addWidget(m_footer);
     return side;
+}
+
+void ProductsPage::connectActions()
+{
+    auto *create = m_header->setPrimary(tr("New product"), QStringLiteral("add"));
+    connect(create, &QPushButton::clicked, m_actions, &ProductActions::create);
+    m_actions->guard(create);
+    connect(m_view, &QWidget::customContextMenuRequested, this, &ProductsPage::openMenu);
+    connect(m_actions, &ProductActions::notify, this, &Page::notify);
+    connect(m_actions, &ProductActions::notifyUndoable, this, &Page::notifyUndoable);
+    connect(m_actions, &ProductActions::created, this, &ProductsPage::showPart);
+    connect(m_detail, &ProductDetail::tabChosen, this, &Page::placeChanged);
+    connect(&m_categories, &LiveQueryBase::changed, this, [this] {
+        QStringList names;
+        if (m_categories.answer().value) {
+            for (const ProductCategory &category : *m_categories.answer().value)
+                names << category.name;
+        }
+        m_actions->setCategories(names);
+    });
+}
+
+ProductList ProductsPage::chosenProducts() const
+{
+    ProductList chosen;
+    const auto rows = m_view->selectionModel()->selectedRows();
+    for (const QModelIndex &row : rows) {
+        if (const Product *product = m_model->productAt(row.row()))
+            chosen.push_back(*product);
+    }
+    return chosen;
+}
+
+void ProductsPage::openMenu(const QPoint &at)
+{
+    const ProductList chosen = chosenProducts();
+    if (chosen.empty())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    const bool away = m_session.serverState().isOutage();
+    for (const bool active : {true, false}) {
+        QAction *action = menu->addAction(active ? tr("Activate") : tr("Deactivate"));
+        action->setEnabled(!away);
+        if (away)
+            action->setToolTip(tr("The server cannot be reached; changes are not possible now."));
+        connect(action, &QAction::triggered, this, [this, chosen, active] { m_actions->setActive(chosen, active); });
+    }
+    menu->popup(m_view->viewport()->mapToGlobal(at));
 }
 
 void ProductsPage::showPart(const QString &partNumber)
@@ -123,13 +189,27 @@ void ProductsPage::showPart(const QString &partNumber)
 
 void ProductsPage::go(const Place &place)
 {
+    if (place.state.contains(TextKey))
+        m_filter->setText(place.state.value(TextKey).toString());
+    if (place.state.contains(CategoryKey)) {
+        const QString category = place.state.value(CategoryKey).toString();
+        m_chips->setChosen({category});
+        m_model->setCategory(category == AnyCategory ? QString() : category);
+        showStatePage();
+    }
     if (!place.thing.isEmpty())
         showPart(place.thing);
+    if (place.state.contains(TabKey))
+        m_detail->tabs()->setCurrentIndex(place.state.value(TabKey).toInt());
 }
 
 Place ProductsPage::place() const
 {
-    return {QStringLiteral("products"), m_detail->shownPart(), {}};
+    return {QStringLiteral("products"),
+            m_detail->shownPart(),
+            {{TextKey, m_filter->text()},
+             {CategoryKey, m_chips->chosen().value(0, AnyCategory)},
+             {TabKey, m_detail->tabs()->currentIndex()}}};
 }
 
 void ProductsPage::refresh()
@@ -151,6 +231,9 @@ void ProductsPage::setShown(bool shown)
     m_detail->setShown(shown);
     if (shown && !m_products.query().isValid())
         m_products.ask(ProductService::list());
+    m_categories.setActive(shown);
+    if (shown && !m_categories.query().isValid())
+        m_categories.ask(ProductService::categories());
 }
 
 bool ProductsPage::escape()

@@ -9,12 +9,14 @@ class QStackedWidget;
 
 namespace qwats::ui {
 
+class BulkBar;
 class ChipBar;
 class DenseListView;
 class FilterLine;
 class LoadingBar;
 class NoticeBar;
 class PageHeader;
+class ProductActions;
 class ProductDetail;
 class ProductListModel;
 class StatePage;
@@ -37,10 +39,14 @@ public:
     [[nodiscard]] std::optional<ExportSource> exportSource() override;
 
     [[nodiscard]] DenseListView *list() const { return m_view; }
+    [[nodiscard]] BulkBar *bulk() const { return m_bulk; }
     [[nodiscard]] ProductDetail *detail() const { return m_detail; }
 
 private:
     QWidget *makeList();
+    void openMenu(const QPoint &at); ///< what can be done to the chosen products
+    void connectActions();
+    [[nodiscard]] ProductList chosenProducts() const;
     void showPart(const QString &partNumber);
     void update();
     void updateChips();
@@ -57,7 +63,10 @@ private:
     StatePage *m_state;
     QStackedWidget *m_stack;
     TableFooter *m_footer;
+    BulkBar *m_bulk;
+    ProductActions *m_actions;
     ProductDetail *m_detail;
+    LiveQuery<ProductCategoryList> m_categories;
 };
 
 } // namespace qwats::ui
