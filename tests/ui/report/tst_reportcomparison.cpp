@@ -177,7 +177,7 @@ void TestReportComparison::stepsOfOneNameMatchInTurn()
 void TestReportComparison::passesMatchPasses()
 {
     Step head = stepOf(1, u"Retry"_s);
-    head.loop = StepLoop{true, 0, 2, 1, 1};
+    head.editExtras().loop = StepLoop{true, 0, 2, 1, 1};
     const Reports reports
         = two({head, passOf(2, u"Retry"_s, 0, StepStatus::Failed), passOf(3, u"Retry"_s, 1, StepStatus::Passed)},
               {head, passOf(2, u"Retry"_s, 1, StepStatus::Passed)});
