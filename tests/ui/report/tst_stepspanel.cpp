@@ -46,7 +46,7 @@ std::shared_ptr<Report> everyKindOfStep()
     Step single = stepOf(4, u"3V3"_s);
     single.measurements = {measured({}, 1.5)};
     Step multiple = stepOf(5, u"12V"_s, StepStatus::Failed);
-    multiple.errorMessage = u"rail low"_s;
+    multiple.editExtras().errorMessage = u"rail low"_s;
     multiple.measurements = {measured(u"idle"_s, 1.5), measured(u"load"_s, 0.5, u"GELE"_s, 1, 2, StepStatus::Failed)};
     Step head = stepOf(6, u"Retry"_s);
     head.editExtras().loop = StepLoop{true, 0, 2, 1, 1};
