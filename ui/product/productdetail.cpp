@@ -310,8 +310,11 @@ void ProductDetail::refresh()
 void ProductDetail::update()
 {
     const auto &answer = m_product.answer();
-    m_age->setState(dataAgeOf(answer, m_product.isLoading(), m_product.loadingSince(), m_session.serverState(),
-                              m_session.clock().wallNow()));
+    DataAge age = dataAgeOf(answer, m_product.isLoading(), m_product.loadingSince(), m_session.serverState(),
+                            m_session.clock().wallNow());
+    age.source.clear(); // the tabs need the room; a click on the age tells the rest
+    age.freshForSeconds.reset();
+    m_age->setState(age);
     if (!answer.value) {
         m_all->setCurrentWidget(m_state);
         if (m_product.isLoading())
