@@ -76,19 +76,19 @@ void TestCliReplay::smallTrace()
     const QJsonObject report = result.json();
     QCOMPARE(report.value(u"lookups"_s).toInt(), 13);
     QCOMPARE(sumOfOutcomes(report), 13);
-    QCOMPARE(outcome(report, u"seeded"_s), 1); // the asset, by id, out of the list
+    QCOMPARE(outcome(report, u"seeded"_s), 2); // the asset, by id and by serial number, out of the list
     QCOMPARE(outcome(report, u"invalidated"_s), 2); // the product after PUT, the asset after its calibration
     QCOMPARE(outcome(report, u"bypassed"_s), 1); // refresh
     QCOMPARE(outcome(report, u"negative"_s), 2); // the second one out of the cache
     QCOMPARE(outcome(report, u"stale"_s), 1); // 395.5 s old with 300 s fresh-for
     QCOMPARE(outcome(report, u"fresh"_s), 3); // asset, product, product after the refresh behind the stale one
-    QCOMPARE(outcome(report, u"cold"_s), 3);
-    QCOMPARE(report.value(u"served_from_cache"_s).toInt(), 5);
+    QCOMPARE(outcome(report, u"cold"_s), 2);
+    QCOMPARE(report.value(u"served_from_cache"_s).toInt(), 6);
     QCOMPARE(report.value(u"stale_served"_s).toInt(), 1);
     QCOMPARE(report.value(u"writes"_s).toInt(), 2);
     QCOMPARE(report.value(u"write_errors"_s).toInt(), 0);
     QCOMPARE(report.value(u"upstream_calls"_s).toInt(), int(server.requests().size()));
-    QCOMPARE(report.value(u"hit_rate"_s).toDouble(), 5.0 / 13);
+    QCOMPARE(report.value(u"hit_rate"_s).toDouble(), 6.0 / 13);
     for (const auto &key : {u"latency_us"_s, u"wall_s"_s, u"cpu_s"_s, u"rss_bytes"_s, u"cache"_s})
         QVERIFY2(report.contains(key), qPrintable(key));
     QVERIFY(report.value(u"cache"_s).toObject().value(u"entries"_s).toInt() > 0);
@@ -101,7 +101,7 @@ void TestCliReplay::humanReport()
     cli.set(u"QWATS_SERVER"_s, server.url());
     const auto result = cli.run({u"replay"_s, QStringLiteral(QWATS_CLI_DATA "/small.jsonl")});
     QCOMPARE(result.exitCode, 0);
-    QVERIFY2(result.out.contains("5 (38.5 %)"), result.out.constData());
+    QVERIFY2(result.out.contains("6 (46.2 %)"), result.out.constData());
 }
 
 void TestCliReplay::outcomesSumToLookups_data()

@@ -147,7 +147,7 @@ void TestCliWhatIf::predictionComesTrue()
     QVERIFY2(std::abs(predicted.value(u"upstream_calls"_s).toDouble() - calls) < 0.02 * calls,
              qPrintable(u"predicted %1, real %2"_s.arg(predicted.value(u"upstream_calls"_s).toDouble()).arg(calls)));
     const double evicted = real.value(u"cache"_s)[u"evictions"_s].toDouble();
-    QVERIFY2(std::abs(predicted.value(u"evictions"_s).toDouble() - evicted) <= 0.05 * evicted,
+    QVERIFY2(std::abs(predicted.value(u"evictions"_s).toDouble() - evicted) <= std::max(1.0, 0.05 * evicted),
              qPrintable(u"predicted %1, real %2"_s.arg(predicted.value(u"evictions"_s).toDouble()).arg(evicted)));
 }
 
@@ -198,7 +198,9 @@ void TestCliWhatIf::curveRises()
         QVERIFY(point[u"bytes"_s].toDouble() > 0);
     }
     QVERIFY(std::abs(points(before - report.value(u"as_recorded"_s)[u"hit_rate"_s].toDouble())) < 2);
-    QVERIFY(curve.at(0)[u"hit_rate"_s].toDouble() < before - 0.1);
+    // The rows of lists wait beside the entries, so that even the smallest cache answers from them.
+    QVERIFY2(curve.at(0)[u"hit_rate"_s].toDouble() < before - 0.01,
+             qPrintable(u"%1 to %2"_s.arg(curve.at(0)[u"hit_rate"_s].toDouble()).arg(before)));
 }
 
 void TestCliWhatIf::humanReport()

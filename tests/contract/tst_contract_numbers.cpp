@@ -195,7 +195,7 @@ void TestContractNumbers::topFailed()
         QVERIFY(report.root);
         countFailed(*report.root, report.root->name, expected);
     }
-    QVERIFY(!expected.empty());
+    // A product may have no failed step in this factory: then the server must know none either.
     std::map<QString, qint64> counted;
     for (const TopFailedRow &row : rows) {
         QVERIFY(row.failCount && row.totalCount && *row.totalCount >= *row.failCount);
