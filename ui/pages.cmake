@@ -40,6 +40,6 @@ qwats_library(qwats_ui_pages
         connection/testresultpanel.cpp connection/testresultpanel.h
         diagnostics/diagnosticspage.cpp diagnostics/diagnosticspage.h diagnostics/metricsbuckets.cpp diagnostics/metricsbuckets.h
         settings/cachesettingsdialog.cpp settings/cachesettingsdialog.h settings/durationtext.cpp settings/durationtext.h
-        shell/commandpalette.cpp shell/commandpalette.h shell/impact.cpp shell/impact.h shell/mainwindow.cpp shell/mainwindow.h shell/navigationhistory.h
+        shell/commandpalette.cpp shell/commandpalette.h shell/impact.cpp shell/impact.h shell/tagtable.cpp shell/tagtable.h shell/mainwindow.cpp shell/mainwindow.h shell/navigationhistory.h
         shell/page.cpp shell/page.h shell/viewstate.cpp shell/viewstate.h
     LINKS qwats_ui_charts qwats_ui_delegates qwats_ui_kit qwats_session qwats_credentials)

@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/asset/asseteditdialog.h"
 
-#include "ui/widgets/ink.h"
+#include "ui/shell/tagtable.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QPushButton>
-#include <QSet>
-#include <QTableWidget>
-#include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace qwats::ui {
 namespace {
@@ -49,85 +41,20 @@ AssetEditDialog::AssetEditDialog(const std::optional<Asset> &asset, const AssetT
     m_description->setFixedHeight(56);
     connect(m_description, &QPlainTextEdit::textChanged, this, &ActionDialog::check);
     addField(tr("Description"), m_description);
-    addTags(m_before.tags);
+    m_tags = new TagTable(m_before.tags, this);
+    connect(m_tags, &TagTable::edited, this, &ActionDialog::check);
+    addField(tr("Tags"), m_tags);
     setCheck([this] { return problem(); });
     if (!m_isNew)
         m_name->setFocus();
-}
-
-void AssetEditDialog::addTags(const std::vector<NamedTag> &tags)
-{
-    auto *box = new QWidget(this);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
-    m_tags = new QTableWidget(0, 2, box);
-    m_tags->setHorizontalHeaderLabels({tr("Tag"), tr("Value")});
-    m_tags->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_tags->verticalHeader()->hide();
-    m_tags->setTabKeyNavigation(false);
-    m_tags->setAccessibleName(tr("Tags"));
-    m_tags->setFixedHeight(108);
-    for (const NamedTag &tag : tags)
-        addTagRow(tag.key, tag.value);
-    auto *add = new QPushButton(tr("Add tag"), box);
-    auto *remove = new QPushButton(tr("Remove tag"), box);
-    auto *row = new QHBoxLayout;
-    for (QPushButton *button : {add, remove}) {
-        button->setProperty("controlSize", QStringLiteral("small"));
-        button->setAutoDefault(false);
-        row->addWidget(button);
-    }
-    row->addStretch();
-    column->addWidget(m_tags);
-    column->addLayout(row);
-    connect(add, &QPushButton::clicked, this, [this] {
-        addTagRow({}, {});
-        m_tags->setCurrentCell(m_tags->rowCount() - 1, 0);
-        m_tags->setFocus();
-        m_tags->editItem(m_tags->currentItem());
-    });
-    connect(remove, &QPushButton::clicked, this, [this] {
-        m_tags->removeRow(m_tags->currentRow());
-        check();
-    });
-    connect(m_tags, &QTableWidget::itemChanged, this, &ActionDialog::check);
-    addField(tr("Tags"), box);
-}
-
-void AssetEditDialog::addTagRow(const QString &key, const QString &value)
-{
-    const QSignalBlocker quiet(m_tags);
-    const int row = m_tags->rowCount();
-    m_tags->insertRow(row);
-    m_tags->setItem(row, 0, new QTableWidgetItem(key));
-    m_tags->setItem(row, 1, new QTableWidgetItem(value));
-}
-
-std::vector<NamedTag> AssetEditDialog::tags() const
-{
-    std::vector<NamedTag> tags;
-    for (int row = 0; row < m_tags->rowCount(); ++row) {
-        const QString key = m_tags->item(row, 0)->text().trimmed();
-        const QString value = m_tags->item(row, 1)->text();
-        if (!key.isEmpty() || !value.isEmpty())
-            tags.push_back({key, value});
-    }
-    return tags;
 }
 
 QString AssetEditDialog::problem() const
 {
     if (m_type->currentIndex() < 0)
         return m_type->count() > 0 ? tr("Choose a type first") : tr("The types are not known yet");
-    QSet<QString> keys;
-    for (const NamedTag &tag : tags()) {
-        if (tag.key.isEmpty())
-            return tr("A tag has a value but no name");
-        if (keys.contains(tag.key))
-            return tr("The tag %1 stands there twice").arg(tag.key);
-        keys.insert(tag.key);
-    }
+    if (const QString wrong = m_tags->problem(); !wrong.isEmpty())
+        return wrong;
     if (!m_isNew && edit() == difference(m_before, m_before))
         return tr("Nothing was changed yet");
     return {};
@@ -144,7 +71,7 @@ Asset AssetEditDialog::asset() const
     asset.location = m_location->text().trimmed();
     asset.description = m_description->toPlainText();
     asset.state = static_cast<AssetState>(m_state->currentData().toInt());
-    asset.tags = tags();
+    asset.tags = m_tags->tags();
     return asset;
 }
 

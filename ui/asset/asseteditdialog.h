@@ -7,9 +7,10 @@
 #include <memory>
 
 class QPlainTextEdit;
-class QTableWidget;
 
 namespace qwats::ui {
+
+class TagTable;
 
 /// Edits a copy of an asset, or a new one: the names, where it is, and its tags. The serial number
 /// is the identity, so that it can be typed for a new asset only.
@@ -29,9 +30,6 @@ public:
     [[nodiscard]] AssetEdit undo() const;
 
 private:
-    void addTags(const std::vector<NamedTag> &tags);
-    void addTagRow(const QString &key, const QString &value);
-    [[nodiscard]] std::vector<NamedTag> tags() const;
     [[nodiscard]] QString problem() const;
     [[nodiscard]] Asset asset() const;
     [[nodiscard]] static AssetEdit difference(const Asset &from, const Asset &to);
@@ -46,7 +44,7 @@ private:
     QLineEdit *m_location;
     QComboBox *m_state;
     QPlainTextEdit *m_description;
-    QTableWidget *m_tags;
+    TagTable *m_tags;
 };
 
 } // namespace qwats::ui

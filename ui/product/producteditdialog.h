@@ -5,28 +5,10 @@
 #include "ui/widgets/actiondialog.h"
 
 class QPlainTextEdit;
-class QTableWidget;
 
 namespace qwats::ui {
 
-/// Tags as rows of name and value, to be typed. Thread: GUI.
-class TagTable : public QWidget
-{
-    Q_OBJECT
-
-public:
-    TagTable(const std::vector<NamedTag> &tags, QWidget *parent);
-
-    [[nodiscard]] std::vector<NamedTag> tags() const; ///< without empty rows
-    [[nodiscard]] QString problem() const; ///< empty: none
-
-signals:
-    void edited();
-
-private:
-    void addRow(const QString &key, const QString &value);
-    QTableWidget *m_table;
-};
+class TagTable;
 
 /// Edits a product, or a new one. The part number is the identity: it can be typed for a new one only.
 ///
